@@ -35,6 +35,10 @@ FaultCode = Literal[
     "database_recovered",
     "database_newer",
     "storage_failed",
+    "bad_setting",
+    "unknown_setting",
+    "settings_unreadable",
+    "settings_not_saved",
 ]
 
 
@@ -124,6 +128,19 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."
+    ),
+    "bad_setting": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The setting {name} cannot be “{value}” (allowed: {allowed}). The default is used, the rest is kept.",
+    ),
+    "unknown_setting": QT_TRANSLATE_NOOP(
+        "Fault", "This version does not know the setting {name}, so it is ignored; the rest is kept."
+    ),
+    "settings_unreadable": QT_TRANSLATE_NOOP(
+        "Fault", "The settings could not be read, so the defaults are used. The file is kept as “{name}”."
+    ),
+    "settings_not_saved": QT_TRANSLATE_NOOP(
+        "Fault", "The settings could not be saved ({reason}). They hold until the app ends; check the disk."
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

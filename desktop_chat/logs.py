@@ -1,0 +1,115 @@
+"""Rotating logs that hold no conversation text."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from desktop_chat.faults import FaultError
+from desktop_chat.paths import Paths
+
+_FILE_BYTES = 1_000_000
+_OLD_FILES = 4
+_LINE = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
+# Messages of others quote what they choked on (`ValueError`, `KeyError`), and that can be a conversation.
+_QUOTES_NOTHING = (
+    FaultError,
+    OSError,
+    sqlite3.Error,
+    TypeError,
+    AttributeError,
+    NameError,
+    ImportError,
+    MemoryError,
+    RuntimeError,
+)
+
+_logger = logging.getLogger(__name__)
+
+
+def start_logging(paths: Paths) -> None:
+    """Write what the app does, and the uncaught exceptions of all threads, to `paths.log_file` (5 × 1 MB).
+
+    A log that cannot be written is given up silently: it never disturbs the app.
+    """
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    with suppress(OSError):
+        paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = _Handler(
+            paths.log_file,
+            maxBytes=_FILE_BYTES,
+            backupCount=_OLD_FILES,
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
+        handler.setFormatter(_Formatter(_LINE))
+        root.addHandler(handler)
+    _log_uncaught()
+
+
+class _Handler(RotatingFileHandler):
+    """Goes on in the full file where it cannot be renamed (Windows, while another process has it open)."""
+
+    def doRollover(self) -> None:  # noqa: N802  logging's name
+        try:
+            super().doRollover()
+        except OSError:
+            if self.stream is None:
+                self.stream = self._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging's name
+        """Drop a record that cannot be written."""
+
+
+class _Formatter(logging.Formatter):
+    """Shows where an exception came from, and its message only where that cannot quote a conversation."""
+
+    def formatException(  # noqa: N802  logging's name
+        self,
+        ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> str:
+        error = ei[1]
+        return "" if error is None else "\n".join(_describe(link) for link in _chain(error))
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        yield link
+        link = link.__cause__ or (None if link.__suppress_context__ else link.__context__)
+
+
+def _describe(error: BaseException) -> str:
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    message = f": {error}" if isinstance(error, _QUOTES_NOTHING) else ""
+    return f"{frames}{type(error).__module__}.{type(error).__qualname__}{message}"
+
+
+def _log_uncaught() -> None:
+    before, before_thread, before_unraisable = sys.excepthook, threading.excepthook, sys.unraisablehook
+
+    def of_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, Exception):
+            _logger.critical("uncaught", exc_info=error)
+        before(kind, error, trace)
+
+    def of_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and issubclass(args.exc_type, Exception):
+            _logger.critical("uncaught in a thread", exc_info=args.exc_value)
+        before_thread(args)
+
+    def unraisable(args: sys.UnraisableHookArgs) -> None:
+        _logger.error("ignored by the interpreter", exc_info=args.exc_value)
+        before_unraisable(args)
+
+    sys.excepthook, threading.excepthook, sys.unraisablehook = of_main, of_thread, unraisable

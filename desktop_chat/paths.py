@@ -1,0 +1,104 @@
+"""Where the app keeps its files, and where its assets are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_APP_FOLDER = "desktop-chat"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """The app's folders, and the files in them by name."""
+
+    data: Path
+    config: Path
+    cache: Path
+    logs: Path
+
+    @classmethod
+    def standard(cls) -> Paths:
+        """Give the folders of this user.
+
+        They are below `$DESKTOP_CHAT_HOME` when it is set, else beside a packaged app that has a file
+        `portable` next to it (so it can live on a USB stick), else where the operating system wants them.
+        """
+        home = os.environ.get("DESKTOP_CHAT_HOME", "")
+        if home:
+            return cls.below(Path(home).expanduser().absolute())
+        portable = _portable_folder()
+        return cls.below(portable) if portable else cls._of_system()
+
+    @classmethod
+    def below(cls, home: Path) -> Paths:
+        """Give the folders with all of them in one place."""
+        return cls(home / "data", home / "config", home / "cache", home / "logs")
+
+    @classmethod
+    def _of_system(cls) -> Paths:
+        folders = platformdirs.PlatformDirs(_APP_FOLDER, appauthor=False)
+        return cls(
+            folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path
+        )
+
+    @property
+    def database(self) -> Path:
+        """The conversations."""
+        return self.data / "conversations.db"
+
+    @property
+    def settings_file(self) -> Path:
+        """The settings, as TOML."""
+        return self.config / "settings.toml"
+
+    @property
+    def library_file(self) -> Path:
+        """The known models."""
+        return self.data / "models.json"
+
+    @property
+    def window_file(self) -> Path:
+        """The window's place and what was open in it."""
+        return self.config / "window.json"
+
+    @property
+    def loading_marker(self) -> Path:
+        """The name of the model being loaded; still there at the next start after a crash."""
+        return self.cache / "loading"
+
+    @property
+    def log_file(self) -> Path:
+        """The app's log."""
+        return self.logs / "desktop-chat.log"
+
+    @property
+    def engine_log_file(self) -> Path:
+        """What engine processes print."""
+        return self.logs / "engine.log"
+
+    def make(self) -> None:
+        """Create the folders, readable by this user alone; raises `OSError`."""
+        for folder in (self.data, self.config, self.cache, self.logs):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def assets_folder() -> Path:
+    """Give the folder of icons, translations and templates: of the packaged app, the wheel or the checkout."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "assets"
+    package = Path(__file__).resolve().parent
+    installed = package / "assets"
+    return installed if installed.is_dir() else package.parent / "assets"
+
+
+def _portable_folder() -> Path | None:
+    if not getattr(sys, "frozen", False):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    return beside / "desktop-chat-data" if (beside / "portable").exists() else None

@@ -1,0 +1,191 @@
+"""Typed settings: read value by value, so that a bad one is refused alone; written whole."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+import msgspec
+import tomli_w
+from msgspec import Meta, Struct
+from msgspec.inspect import BoolType, FloatType, IntType, LiteralType, StrType, Type, VarTupleType, type_info
+from msgspec.structs import FieldInfo
+
+from desktop_chat.engine.protocol import SamplerOptions
+from desktop_chat.faults import Fault, FaultError
+from desktop_chat.files import name_aside, write_whole
+
+Switch = Literal["auto", "on", "off"]
+Threads = Annotated[int, Meta(ge=0, le=1024)]
+
+
+class GenerationSettings(Struct, frozen=True, omit_defaults=True):
+    """How replies are made, in every conversation."""
+
+    sampler: SamplerOptions = SamplerOptions()
+    max_tokens: Annotated[int, Meta(ge=0, le=10_000_000)] = 0  # 0: as many as the context holds
+    stop: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
+    thinking: Switch = "auto"
+    system_prompt: str = ""  # of new conversations
+
+
+class EngineSettings(Struct, frozen=True, omit_defaults=True):
+    """How models are loaded. Automatic values are chosen by the memory plan from the file and this PC."""
+
+    context_tokens: Annotated[int, Meta(ge=0, le=10_000_000)] = 0  # 0: automatic
+    threads: Threads = 0  # 0: automatic
+    prompt_threads: Threads = 0  # 0: automatic
+    gpu_layers: Annotated[int, Meta(ge=-1, le=10_000)] = -1  # -1: automatic, 0: CPU only
+    flash_attention: Switch = "auto"
+    kv_type: Literal["auto", "f16", "q8_0", "q4_0"] = "auto"
+    repack: Switch = "auto"
+    memory_map: bool = True
+    batch_tokens: Annotated[int, Meta(ge=32, le=4096)] = 512
+    keep_models: bool = True  # several resident where they fit
+    load_on_start: bool = True
+
+
+class AppearanceSettings(Struct, frozen=True, omit_defaults=True):
+    """How the window looks."""
+
+    theme: Literal["system", "light", "dark"] = "system"
+    text_scale: Annotated[float, Meta(ge=0.8, le=2.0)] = 1.0
+
+
+class LanguageSettings(Struct, frozen=True, omit_defaults=True):
+    """The language of the window."""
+
+    language: Literal["system", "en", "ko"] = "system"
+
+
+class StorageSettings(Struct, frozen=True, omit_defaults=True):
+    """Where files are kept."""
+
+    models_folder: str = ""  # where the file chooser starts; "": the last one used
+
+
+class Settings(Struct, frozen=True, omit_defaults=True):
+    """Everything the user can set. Change one value with `msgspec.structs.replace`."""
+
+    generation: GenerationSettings = GenerationSettings()
+    engine: EngineSettings = EngineSettings()
+    appearance: AppearanceSettings = AppearanceSettings()
+    language: LanguageSettings = LanguageSettings()
+    storage: StorageSettings = StorageSettings()
+
+
+class RefusedValue(Struct, frozen=True):
+    """A value of the file that was not used: its dotted name (empty for the whole file), and why."""
+
+    name: str
+    fault: Fault
+
+    @property
+    def reason(self) -> str:
+        """The English sentence."""
+        return self.fault.sentence()
+
+
+class SettingsFile:
+    """The settings on disk, as TOML.
+
+    Values that are the default are not written, so that a better default reaches everyone.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def read(self) -> tuple[Settings, list[RefusedValue]]:
+        """Give the settings, the default in place of each value refused.
+
+        A file that is not there is no fault. One that is not TOML is kept aside under the name in the fault.
+        """
+        try:
+            table = tomllib.loads(self.path.read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            return Settings(), []
+        except OSError:
+            return Settings(), [_unreadable(self.path)]
+        except ValueError:
+            return Settings(), [_unreadable(self._keep_aside())]
+        refused: list[RefusedValue] = []
+        return cast(Settings, _read_struct(Settings, table, "", refused)), refused
+
+    def write(self, settings: Settings) -> None:
+        """Write the file whole; raises `FaultError("settings_not_saved")`, the old file untouched."""
+        table = msgspec.to_builtins(settings, str_keys=True)
+        try:
+            write_whole(self.path, tomli_w.dumps(table).encode())
+        except OSError as error:
+            raise FaultError("settings_not_saved", reason=error.strerror or type(error).__name__) from error
+
+    def _keep_aside(self) -> Path:
+        aside = name_aside(self.path, "bad")
+        try:
+            return self.path.rename(aside)
+        except OSError:
+            return self.path
+
+
+def _unreadable(path: Path) -> RefusedValue:
+    return RefusedValue("", Fault("settings_unreadable", {"name": path.name}))
+
+
+def _read_struct(
+    kind: type[Struct], table: dict[str, Any], prefix: str, refused: list[RefusedValue]
+) -> Struct:
+    """Make a struct of the values in `table` that are good; name the others in `refused`."""
+    fields = {field.encode_name: field for field in msgspec.structs.fields(kind)}
+    good: dict[str, Any] = {}
+    for name, value in table.items():
+        dotted = prefix + name
+        if name not in fields:
+            refused.append(RefusedValue(dotted, Fault("unknown_setting", {"name": dotted})))
+            continue
+        field = fields[name]
+        if isinstance(field.type, type) and issubclass(field.type, Struct) and isinstance(value, dict):
+            good[field.name] = _read_struct(field.type, value, f"{dotted}.", refused)
+            continue
+        try:
+            good[field.name] = _read_value(field, value)
+        except ValueError:
+            refused.append(_refuse(dotted, field, value))
+    return kind(**good)
+
+
+def _read_value(field: FieldInfo, value: object) -> object:
+    """Check a value; raises `ValueError` (`msgspec.ValidationError` is one)."""
+    if any(math.isnan(number) for number in _floats(value)):
+        raise ValueError
+    return msgspec.convert(value, field.type, str_keys=True)
+
+
+def _floats(value: object) -> Iterator[float]:
+    """Give the floats in a TOML value: a NaN is inside every range that msgspec checks."""
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _floats(inner)
+
+
+def _refuse(name: str, field: FieldInfo, value: object) -> RefusedValue:
+    shown = str(value) if len(str(value)) <= 40 else f"{str(value)[:40]}…"
+    values = {"name": name, "value": shown, "allowed": _allowed(type_info(field.type))}
+    return RefusedValue(name, Fault("bad_setting", values))
+
+
+def _allowed(kind: Type) -> str:
+    """Say what a setting takes, as it is written in the file: the same in every language."""
+    if isinstance(kind, LiteralType):
+        return ", ".join(map(str, sorted(kind.values, key=str)))
+    if isinstance(kind, BoolType):
+        return "true, false"
+    if isinstance(kind, IntType | FloatType):
+        return f"{kind.ge} – {kind.le}"
+    if isinstance(kind, StrType):
+        return '"…"'
+    return '["…"]' if isinstance(kind, VarTupleType) else "{ … = … }"
