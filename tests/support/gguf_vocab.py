@@ -1,0 +1,89 @@
+"""Small real vocabularies: an SPM-like and a byte-level BPE one, both exact for any UTF-8 text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gguf import TokenType
+
+SPM_PIECES = (
+    *(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"),
+    "th", "he", "in", "er", "an", "re", "on", "at", "en", "nd", " t", " a", " th", " the", " an", " and", "ing",
+    *"가고그기나는다대도로를리만서수시아에은을의이인있자정지하한안녕요세어",
+    "안녕", "하세", "하세요", "합니", "니다", "합니다", "습니다", "니", "합", "습",
+)  # fmt: skip
+BPE_MERGES = ("th", "he", "in", "er", " t", " a", " th", " the", "ing", "안", "녕", "하", "세", "요", "한", "국", "안녕", "하세", "하세요")
+BYTES = tuple(f"<0x{byte:02X}>" for byte in range(256))
+
+
+@dataclass
+class Vocabulary:
+    """Tokens with their scores and types, as the keys of `tokenizer.ggml` hold them."""
+
+    model: str
+    pre: str
+    tokens: list[str] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    types: list[int] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+    bos: int = 1
+    eos: int = 2
+    add_bos: bool = True
+
+    def add(self, token: str, kind: TokenType, score: float = 0.0) -> int:
+        """Add a token and give its id; llama.cpp aborts on a token that is there twice."""
+        self.tokens.append(token)
+        self.types.append(int(kind))
+        self.scores.append(score)
+        return len(self.tokens) - 1
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def spm_vocabulary(extra: Iterable[str] = ()) -> Vocabulary:
+    """A Llama-like vocabulary: special tokens, 256 byte tokens, pieces, and `extra` pieces after them."""
+    vocabulary = Vocabulary("llama", "default")
+    vocabulary.add("<unk>", TokenType.UNKNOWN)
+    vocabulary.add("<s>", TokenType.CONTROL)
+    vocabulary.add("</s>", TokenType.CONTROL)
+    for token in BYTES:
+        vocabulary.add(token, TokenType.BYTE)
+    vocabulary.add("<|im_start|>", TokenType.CONTROL)
+    vocabulary.add("<|im_end|>", TokenType.CONTROL)
+    pieces = dict.fromkeys(piece.replace(" ", "▁") for piece in (*SPM_PIECES, *extra))
+    for rank, piece in enumerate(pieces):
+        vocabulary.add(piece, TokenType.NORMAL, -float(rank))
+    return vocabulary
+
+
+def byte_letters() -> dict[int, str]:
+    """The printable letter that stands for each byte in a GPT-2 vocabulary."""
+    printable = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    letters = {byte: chr(byte) for byte in printable}
+    others = (byte for byte in range(256) if byte not in letters)
+    return letters | {byte: chr(256 + place) for place, byte in enumerate(others)}
+
+
+def bpe_vocabulary(pre: str = "gpt-2") -> Vocabulary:
+    """A byte-level BPE vocabulary: 256 bytes, the merges that build some pieces, and special tokens."""
+    vocabulary = Vocabulary("gpt2", pre, add_bos=False)
+    letters = byte_letters()
+    for byte in range(256):
+        vocabulary.add(letters[byte], TokenType.NORMAL)
+    for piece in BPE_MERGES:
+        _merge_up(vocabulary, [letters[byte] for byte in piece.encode()])
+    vocabulary.eos = vocabulary.bos = vocabulary.add("<|endoftext|>", TokenType.CONTROL)
+    vocabulary.add("<|im_start|>", TokenType.CONTROL)
+    vocabulary.add("<|im_end|>", TokenType.CONTROL)
+    return vocabulary
+
+
+def _merge_up(vocabulary: Vocabulary, letters: list[str]) -> None:
+    whole = letters[0]
+    for letter in letters[1:]:
+        merge, whole = f"{whole} {letter}", whole + letter
+        if whole not in vocabulary.tokens:
+            vocabulary.merges.append(merge)
+            vocabulary.add(whole, TokenType.NORMAL)
