@@ -1,0 +1,94 @@
+"""One window for one data folder: a second start raises the first one's window."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+ANSWER_MILLISECONDS = 2000
+_LARGEST_CALL = 1 << 16
+
+
+class Call(Struct, frozen=True):
+    """What a second start asks of the first: to come to the front, and a model file to open, if any."""
+
+    model: str = ""
+
+
+class SingleInstance(QObject):
+    """Claims a data folder for this process, over a local socket only this user can reach.
+
+    Signals:
+        called: (Call) the app was started again.
+    """
+
+    called = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = _socket_name(folder)
+        self._lock = QLockFile(str(folder / "running.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def claim(self) -> bool:
+        """Give whether this process is the first; if so it hears of later ones by `called`."""
+        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
+            return False
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._server.listen(self._name)
+        return True
+
+    def call_first(self, call: Call) -> bool:
+        """Ask the process that has the folder; gives whether it heard."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(ANSWER_MILLISECONDS):
+            return False
+        _allow_foreground()
+        socket.write(msgspec.json.encode(call))
+        heard = socket.waitForBytesWritten(ANSWER_MILLISECONDS)
+        socket.disconnectFromServer()
+        return heard
+
+    def release(self) -> None:
+        """Give the folder free."""
+        if self._server is not None:
+            self._server.close()
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        socket = self._server.nextPendingConnection()
+        socket.setParent(self)
+        socket.disconnected.connect(lambda: self._on_said(socket))
+
+    def _on_said(self, socket: QLocalSocket) -> None:
+        data = bytes(socket.read(_LARGEST_CALL).data())
+        socket.deleteLater()
+        try:
+            self.called.emit(msgspec.json.decode(data, type=Call))
+        except msgspec.MsgspecError:
+            self.called.emit(Call())
+
+
+def _socket_name(folder: Path) -> str:
+    """Name the socket after the folder: short, since a socket's path holds about 100 bytes."""
+    return f"desktop-chat-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
+
+
+def _allow_foreground() -> None:
+    """Let the first process take the focus, which Windows otherwise keeps from background programs."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)
