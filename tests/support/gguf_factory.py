@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, islice, pairwise, product
-from os import replace as move_over
+from dataclasses import dataclass, replace
+from itertools import chain, product
 from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, BinaryIO
@@ -19,13 +18,33 @@ from tests.support.gguf_vocab import Vocabulary, bpe_vocabulary, spm_vocabulary
 F16, F32 = GGMLQuantizationType.F16, GGMLQuantizationType.F32
 ALIGNMENT = 32
 CHATML = (
-    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
+    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n"
+    "{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
 ARCHITECTURES = tuple(LAYOUTS)
+SLOW = {"layers": 12, "embedding": 1024, "feed_forward": 4096, "heads": 16, "kv_heads": 16}
+"""Sizes for `scripted` or `endless`: 200 million weights make a token take about 10 ms and a prompt of 2,000
+tokens seconds. Nearly all are zeros that take no room on disk."""
 
 Values = Callable[[Tensor], np.ndarray | None]
 """Gives the values of a tensor; None: all zero, written as a hole in the file."""
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What a file says before its tensors."""
+
+    architecture: str
+    shape: Shape
+    vocabulary: Vocabulary
+    name: str
+    template: str | None = None
+    extra: dict[str, Any] | None = None
+
+    @property
+    def tensors(self) -> list[Tensor]:
+        return all_tensors(self.architecture, self.shape, len(self.vocabulary))
 
 
 def tiny(
@@ -47,8 +66,8 @@ def tiny(
     shape = Shape(context=context, kv_heads=2 // layout.groups)
     shape = replace(shape, **overrides)
     vocabulary = spm_vocabulary() if layout.tokenizer == "spm" else bpe_vocabulary(layout.tokenizer)
-    values = _random_values(np.random.default_rng(seed))
-    return _write(path, architecture, shape, vocabulary, values, template=template, name=name, extra=extra)
+    model = _Model(architecture, shape, vocabulary, name, template, extra)
+    return _write(path, model, _random_values(np.random.default_rng(seed)))
 
 
 def scripted(
@@ -65,13 +84,14 @@ def scripted(
 ) -> Path:
     """Write a model that answers every prompt with `reply` and its end token, at any usual sampler setting.
 
-    Each token of the reply is one that no prompt is made of, so the reply starts at its beginning after any prompt.
-    `reply` as a sequence sets where the tokens are cut; `split_bytes` makes each byte one token, so that every
-    character beyond ASCII is split over tokens.
+    Each token of the reply is one that no prompt is made of, so the reply starts at its beginning after any
+    prompt. `reply` as a sequence sets where the tokens are cut; `split_bytes` makes each byte one token, so
+    that every character beyond ASCII is split over tokens.
     """
     vocabulary = spm_vocabulary()
     tokens = _add_chain(vocabulary, reply, split_bytes)
-    return _write_chain(path, architecture, vocabulary, [*tokens, vocabulary.eos], False, template, name, context, extra, overrides)
+    model = _Model(architecture, _chain_shape(context, overrides), vocabulary, name, template, extra)
+    return _write(path, model, _next_tokens(model, [*tokens, vocabulary.eos]))
 
 
 def endless(
@@ -79,40 +99,32 @@ def endless(
     words: str = "and on it goes, ",
     architecture: str = "llama",
     *,
-    slow: bool = False,
     template: str | None = CHATML,
     name: str = "Endless",
     context: int = 4096,
     extra: dict[str, Any] | None = None,
     **overrides: int,
 ) -> Path:
-    """Write a model that says `words` again and again and never ends.
-
-    `slow` gives it 200 million weights, nearly all of them zeros that take no room on disk: tens of milliseconds
-    a token.
-    """
-    if slow:
-        overrides = {"layers": 12, "embedding": 1024, "feed_forward": 4096, "heads": 16, "kv_heads": 16} | overrides
+    """Write a model that says `words` again and again and never ends."""
     vocabulary = spm_vocabulary()
     tokens = _add_chain(vocabulary, words, split_bytes=False)
-    return _write_chain(path, architecture, vocabulary, tokens, True, template, name, context, extra, overrides)
+    model = _Model(architecture, _chain_shape(context, overrides), vocabulary, name, template, extra)
+    return _write(path, model, _next_tokens(model, tokens, is_cycle=True))
 
 
 def llama2_shape(path: Path, size: str = "7b") -> Path:
-    """Write a model of Llama 2's real shape ("7b" or "13b") with random Q4_K and Q6_K blocks; kept if it is there.
+    """Write a model of Llama 2's real shape ("7b" or "13b") with random weights, unless it is there.
 
-    The mix is Q4_K_M's, so speed and memory are the real ones; what it says is noise.
+    Its Q4_K and Q6_K blocks are mixed as in Q4_K_M, so speed and memory are the real ones; what it says is
+    noise. 4.1 or 7.9 GB.
     """
-    shape, length = LLAMA2[size], path.stat().st_size if path.exists() else 0
-    tensors = all_tensors("llama", shape, 32000)
-    types = {tensor.name: _q4_k_m_type(tensor, shape.layers) for tensor in tensors}
-    if length > sum(_stored_bytes(tensor, types[tensor.name]) for tensor in tensors):
+    if path.exists():
         return path
-    blocks = _RandomBlocks(np.random.default_rng(7))
-    header = _header("llama", shape, _llama2_vocabulary(), f"Llama 2 {size.upper()} shape", None, None)
-    header.add_file_type(LlamaFileType.MOSTLY_Q4_K_M)
-    chunks = ((tensor, types[tensor.name], blocks.of(tensor, types[tensor.name])) for tensor in tensors)
-    return _write_whole(path, header, chunks)
+    shape, blocks = LLAMA2[size], _RandomBlocks(np.random.default_rng(7))
+    model = _Model("llama", shape, _llama2_vocabulary(), f"Llama 2 {size.upper()} shape")
+    types = ((tensor, _q4_k_m_type(tensor, shape.layers)) for tensor in model.tensors)
+    contents = ((tensor, kind, blocks.of(tensor, kind)) for tensor, kind in types)
+    return _write_whole(path, _header(model, LlamaFileType.MOSTLY_Q4_K_M), contents)
 
 
 # ---- weights
@@ -127,8 +139,8 @@ def _random_values(random: np.random.Generator) -> Values:
             return 0.1 * noise
         if tensor.kind == "decay":
             return -np.exp(noise)
-        scale = 1.0 if tensor.name.startswith("token_embd") else 2.0 / np.sqrt(tensor.shape[-1])
-        return scale * noise
+        gain = 0.5 if ".ssm_" in tensor.name else 2.0  # with more, a recurrent state outgrows half precision
+        return noise if tensor.name.startswith("token_embd") else gain / np.sqrt(tensor.shape[-1]) * noise
 
     return values
 
@@ -159,47 +171,35 @@ def _add_piece(vocabulary: Vocabulary, piece: str) -> list[int]:
 
 
 def _add_byte(vocabulary: Vocabulary, byte: int) -> int:
-    """Add a further token for a byte: llama.cpp reads only the two digits, so what follows tells them apart."""
+    """Add a further token for a byte: llama.cpp reads the two digits only, the rest makes it distinct."""
     return vocabulary.add(f"<0x{byte:02X}>{len(vocabulary)}", TokenType.BYTE)
 
 
-def _write_chain(
-    path: Path,
-    architecture: str,
-    vocabulary: Vocabulary,
-    tokens: list[int],
-    is_cycle: bool,
-    template: str | None,
-    name: str,
-    context: int,
-    extra: dict[str, Any] | None,
-    overrides: dict[str, int],
-) -> Path:
-    """Write a model that is a table of next tokens.
+def _chain_shape(context: int, overrides: dict[str, int]) -> Shape:
+    return replace(Shape(embedding=128, heads=4, kv_heads=4, context=context), **overrides)
 
-    Layers add nothing to the residual stream, so the embedding of the last token reaches the output matrix as it is.
-    Every token of a prompt has one embedding, every token of the chain its own; the row of the output matrix that
-    scores a token is the embedding of the token before it.
+
+def _next_tokens(model: _Model, tokens: list[int], *, is_cycle: bool = False) -> Values:
+    """Give the values of a model that is a table of next tokens.
+
+    Layers add nothing to the residual stream, so the embedding of the last token reaches the output matrix as
+    it is. Every token of a prompt has one embedding, every token of the chain its own; the row of the output
+    matrix that scores a token is the embedding of the token before it.
     """
-    shape = replace(Shape(embedding=128, heads=4, kv_heads=4, context=context), **overrides)
-    signs = np.random.default_rng(1).choice(np.float32([-1, 1]), (len(tokens) + 1, shape.embedding))
-    embedding = np.tile(signs[0], (len(vocabulary), 1))
-    output = np.zeros((len(vocabulary), shape.embedding), np.float32)
+    size = (len(model.vocabulary), model.shape.embedding)
+    signs = np.random.default_rng(1).choice(np.float32([-1, 1]), (len(tokens) + 1, model.shape.embedding))
+    embedding, output = np.tile(signs[0], (size[0], 1)), np.zeros(size, np.float32)
     output[tokens[0]] = signs[0]
-    for place, (before, token) in enumerate(pairwise(tokens), 1):
-        embedding[before] = signs[place]
-        output[token] += signs[place]
-    if is_cycle:
-        embedding[tokens[-1]] = signs[-1]
-        output[tokens[0]] += signs[-1]
+    after = tokens[1:] + tokens[:1] if is_cycle else tokens[1:]
+    for sign, token, next_token in zip(signs[1:], tokens, after, strict=False):
+        embedding[token] = sign
+        output[next_token] += sign
     matrices = {"token_embd.weight": embedding, "output.weight": output}
 
     def values(tensor: Tensor) -> np.ndarray | None:
-        if tensor.kind == "norm":
-            return np.ones(tensor.shape, np.float32)
-        return matrices.get(tensor.name)
+        return np.ones(tensor.shape) if tensor.kind == "norm" else matrices.get(tensor.name)
 
-    return _write(path, architecture, shape, vocabulary, values, template=template, name=name, extra=extra)
+    return values
 
 
 # ---- Llama 2's shapes
@@ -252,7 +252,7 @@ class _RandomBlocks:
         return np.full((self.COUNT, 1), scale, np.float16).view(np.uint8)
 
     def _q4_k(self) -> np.ndarray:
-        """Blocks of d, dmin, 12 bytes of scales and 128 of quants; the minimum makes the mean zero, deviation 0.02."""
+        """Blocks of d, dmin, 12 bytes of scales and 128 of quants: mean 0, deviation 0.02."""
         return np.hstack([self._scales(7.75e-5), self._scales(7.5 * 7.75e-5), self._noise(12 + 128)])
 
     def _q6_k(self) -> np.ndarray:
@@ -263,11 +263,11 @@ class _RandomBlocks:
 
 def _llama2_vocabulary() -> Vocabulary:
     """Make 32,000 distinct pieces that English and Korean text is really cut into."""
-    pairs, triples = ["".join(letters) for letters in product(ascii_lowercase, repeat=2)], product(ascii_lowercase, repeat=3)
-    syllables = (chr(code) for code in range(0xAC00, 0xD7A4, 5))
-    threes = ("".join(letters) for letters in triples)
-    extra = chain(pairs, (" " + pair for pair in pairs), syllables, *(((" " + three, three)) for three in threes))
-    vocabulary = spm_vocabulary(islice(extra, 33000))
+    pairs = ["".join(letters) for letters in product(ascii_lowercase, repeat=2)]
+    triples = ["".join(letters) for letters in product(ascii_lowercase, repeat=3)]
+    syllables = [chr(code) for code in range(0xAC00, 0xD7A4, 5)]
+    blanked = (" " + piece for piece in chain(pairs, triples))
+    vocabulary = spm_vocabulary(chain(pairs, syllables, triples, blanked))
     for values in (vocabulary.tokens, vocabulary.scores, vocabulary.types):
         del values[32000:]
     return vocabulary
@@ -276,39 +276,21 @@ def _llama2_vocabulary() -> Vocabulary:
 # ---- files
 
 
-def _write(
-    path: Path,
-    architecture: str,
-    shape: Shape,
-    vocabulary: Vocabulary,
-    values: Values,
-    *,
-    template: str | None,
-    name: str,
-    extra: dict[str, Any] | None,
-) -> Path:
-    def chunks() -> Iterator[tuple[Tensor, GGMLQuantizationType, Iterable[bytes]]]:
-        for tensor in all_tensors(architecture, shape, len(vocabulary)):
-            kind, array = (F16 if tensor.kind == "matrix" else F32), values(tensor)
+def _write(path: Path, model: _Model, values: Values) -> Path:
+    def contents() -> Iterator[tuple[Tensor, GGMLQuantizationType, Iterable[bytes]]]:
+        for tensor in model.tensors:
+            kind, array = _plain_type(tensor), values(tensor)
             number = np.float16 if kind == F16 else np.float32
             yield tensor, kind, () if array is None else (array.astype(number).tobytes(),)
 
-    header = _header(architecture, shape, vocabulary, name, template, extra)
-    header.add_file_type(LlamaFileType.MOSTLY_F16)
-    return _write_whole(path, header, chunks())
+    return _write_whole(path, _header(model, LlamaFileType.MOSTLY_F16), contents())
 
 
-def _header(
-    architecture: str,
-    shape: Shape,
-    vocabulary: Vocabulary,
-    name: str,
-    template: str | None,
-    extra: dict[str, Any] | None,
-) -> GGUFWriter:
-    writer = GGUFWriter(None, architecture)
-    writer.add_name(name)
-    for key, value in (metadata(architecture, shape) | (extra or {})).items():
+def _header(model: _Model, file_type: LlamaFileType) -> GGUFWriter:
+    writer, vocabulary = GGUFWriter(None, model.architecture), model.vocabulary
+    writer.add_name(model.name)
+    writer.add_file_type(file_type)
+    for key, value in (metadata(model.architecture, model.shape) | (model.extra or {})).items():
         _add(writer, key, value)
     writer.add_tokenizer_model(vocabulary.model)
     writer.add_tokenizer_pre(vocabulary.pre)
@@ -321,13 +303,14 @@ def _header(
     writer.add_eos_token_id(vocabulary.eos)
     writer.add_add_bos_token(vocabulary.add_bos)
     writer.add_add_space_prefix(False)
-    if template is not None:
-        writer.add_chat_template(template)
+    if model.template is not None:
+        writer.add_chat_template(model.template)
     return writer
 
 
 def _add(writer: GGUFWriter, key: str, value: Any) -> None:
-    adders = {bool: writer.add_bool, int: writer.add_uint32, float: writer.add_float32, str: writer.add_string}
+    adders = {bool: writer.add_bool, int: writer.add_uint32, float: writer.add_float32}
+    adders[str] = writer.add_string
     adders.get(type(value), writer.add_array)(key, value)
 
 
@@ -347,8 +330,7 @@ def _write_whole(
     writer.close()
     with unfinished.open("r+b") as file:
         _write_tensors(file, contents)
-    move_over(unfinished, path)
-    return path
+    return unfinished.replace(path)
 
 
 def _write_tensors(file: BinaryIO, contents: Iterable[tuple[int, Iterable[bytes]]]) -> None:
@@ -363,6 +345,11 @@ def _write_tensors(file: BinaryIO, contents: Iterable[tuple[int, Iterable[bytes]
 
 def _padded(size: int) -> int:
     return -(-size // ALIGNMENT) * ALIGNMENT
+
+
+def _plain_type(tensor: Tensor) -> GGMLQuantizationType:
+    """Give half precision for matrices whose rows fill whole blocks, else single."""
+    return F16 if tensor.kind == "matrix" and tensor.shape[-1] % 32 == 0 else F32
 
 
 def _stored_bytes(tensor: Tensor, kind: GGMLQuantizationType) -> int:

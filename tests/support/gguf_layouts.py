@@ -105,7 +105,11 @@ def _llama_layer(shape: Shape) -> list[Tensor]:
 
 
 def _qwen2_layer(shape: Shape) -> list[Tensor]:
-    return [*_norm("attn_norm", shape.embedding), *_split_attention(shape, bias=True), *_gated_feed_forward(shape)]
+    return [
+        *_norm("attn_norm", shape.embedding),
+        *_split_attention(shape, bias=True),
+        *_gated_feed_forward(shape),
+    ]
 
 
 def _qwen3_layer(shape: Shape) -> list[Tensor]:
@@ -137,7 +141,11 @@ def _gpt2_layer(shape: Shape) -> list[Tensor]:
 
 
 def _falcon_layer(shape: Shape) -> list[Tensor]:
-    return [*_norm("attn_norm", shape.embedding, bias=True), *_fused_attention(shape), *_plain_feed_forward(shape)]
+    return [
+        *_norm("attn_norm", shape.embedding, bias=True),
+        *_fused_attention(shape),
+        *_plain_feed_forward(shape),
+    ]
 
 
 def _mpt_layer(shape: Shape) -> list[Tensor]:
@@ -187,7 +195,9 @@ def all_tensors(architecture: str, shape: Shape, vocabulary: int) -> list[Tensor
     if layout.has_positions:
         tensors.append(Tensor("position_embd.weight", (shape.context, shape.embedding)))
     for number in range(shape.layers):
-        tensors += [Tensor(f"blk.{number}.{part.name}", part.shape, part.kind) for part in layout.layer(shape)]
+        tensors += [
+            Tensor(f"blk.{number}.{part.name}", part.shape, part.kind) for part in layout.layer(shape)
+        ]
     tensors += _norm("output_norm", shape.embedding, bias=has_bias)
     tensors.append(Tensor("output.weight", (vocabulary, shape.embedding)))
     return tensors

@@ -9,11 +9,15 @@ from gguf import TokenType
 
 SPM_PIECES = (
     *(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"),
-    "th", "he", "in", "er", "an", "re", "on", "at", "en", "nd", " t", " a", " th", " the", " an", " and", "ing",
+    "th", "he", "in", "er", "an", "re", "on", "at", "en", "nd", "ing",
+    " t", " a", " th", " the", " an", " and",
     *"가고그기나는다대도로를리만서수시아에은을의이인있자정지하한안녕요세어",
     "안녕", "하세", "하세요", "합니", "니다", "합니다", "습니다", "니", "합", "습",
 )  # fmt: skip
-BPE_MERGES = ("th", "he", "in", "er", " t", " a", " th", " the", "ing", "안", "녕", "하", "세", "요", "한", "국", "안녕", "하세", "하세요")
+BPE_MERGES = (
+    "th", "he", "in", "er", "ing", " t", " a", " th", " the",
+    "안", "녕", "하", "세", "요", "한", "국", "안녕", "하세", "하세요",
+)  # fmt: skip
 BYTES = tuple(f"<0x{byte:02X}>" for byte in range(256))
 
 
@@ -60,7 +64,7 @@ def spm_vocabulary(extra: Iterable[str] = ()) -> Vocabulary:
 
 def byte_letters() -> dict[int, str]:
     """The printable letter that stands for each byte in a GPT-2 vocabulary."""
-    printable = [*range(ord("!"), ord("~") + 1), *range(ord("¡"), ord("¬") + 1), *range(ord("®"), ord("ÿ") + 1)]
+    printable = [byte for byte in range(256) if chr(byte).isprintable() and chr(byte) != " "]
     letters = {byte: chr(byte) for byte in printable}
     others = (byte for byte in range(256) if byte not in letters)
     return letters | {byte: chr(256 + place) for place, byte in enumerate(others)}
