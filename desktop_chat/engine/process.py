@@ -1,0 +1,116 @@
+"""Start an engine process: its command line, its environment, its log, and what ends it with the app."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO, Final
+
+if sys.platform == "win32":
+    from desktop_chat.engine.windows_job import WindowsJob
+
+LOG_LIMIT: Final = 1_000_000
+"""Bytes after which the engine log is put aside as `….1` and begun again."""
+
+_logger = logging.getLogger(__name__)
+_root = Path(__file__).resolve().parents[2]
+
+
+class EngineProcess:
+    """A running engine process: commands go into `stdin`, events come out of `stdout`, the rest is logged.
+
+    It ends by itself when `stdin` closes, so also when the app dies.
+    Raises `OSError` when it cannot be started.
+    """
+
+    def __init__(self, log_file: Path | None) -> None:
+        log = _open_log(log_file)
+        try:
+            self._popen = subprocess.Popen(
+                engine_command(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                env=engine_environment(),
+                start_new_session=True,  # Ctrl-C in a terminal is for the app alone
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        finally:
+            if not isinstance(log, int):
+                log.close()
+        assert self._popen.stdin is not None
+        assert self._popen.stdout is not None
+        self.stdin: IO[bytes] = self._popen.stdin
+        self.stdout: IO[bytes] = self._popen.stdout
+        if sys.platform == "win32":
+            self._job = _job_of(self._popen)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._popen.pid
+
+    def kill(self) -> None:
+        """End the process at once; nothing happens when it is gone already."""
+        self._popen.kill()
+
+    def wait(self, grace: float) -> int:
+        """Wait until the process is gone, killing it after `grace` seconds; give its exit code."""
+        try:
+            exit_code = self._popen.wait(grace)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            exit_code = self._popen.wait()
+        if sys.platform == "win32" and self._job:
+            self._job.close()
+        return exit_code
+
+
+def engine_command() -> list[str]:
+    """Give the command line of an engine process: this program itself with the command `engine`."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "engine"]
+    # -P: the folder the app was started in must not be able to replace a module of the engine.
+    return [sys.executable, "-P", "-m", "desktop_chat", "engine"]
+
+
+def engine_environment() -> dict[str, str]:
+    """Give the environment of an engine process."""
+    environment = os.environ | {
+        "PYTHONUTF8": "1",
+        "GGML_NO_BACKTRACE": "1",  # an abort must not fork a debugger
+    }
+    if _root.name not in ("site-packages", "dist-packages") and not getattr(sys, "frozen", False):
+        inherited = os.environ.get("PYTHONPATH")
+        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_root), inherited)))
+    return environment
+
+
+def _open_log(path: Path | None) -> IO[bytes] | int:
+    """Open the engine log for appending, put aside first when it has grown too long."""
+    if path is None:
+        return subprocess.DEVNULL
+    try:
+        if path.exists() and path.stat().st_size > LOG_LIMIT:
+            path.replace(path.with_name(path.name + ".1"))
+    except OSError:  # Windows: another engine writes to it
+        _logger.info("The engine log could not be put aside")
+    try:
+        return path.open("ab")
+    except OSError:
+        _logger.exception("The engine log could not be opened")
+        return subprocess.DEVNULL
+
+
+if sys.platform == "win32":
+
+    def _job_of(popen: subprocess.Popen[bytes]) -> WindowsJob | None:
+        """Tie a process to this one; without a job it still ends when its input closes."""
+        try:
+            return WindowsJob(int(popen._handle))  # type: ignore[attr-defined]
+        except OSError:
+            _logger.exception("The engine could not be put into a job")
+            return None
