@@ -34,6 +34,7 @@ FaultCode = Literal[
     "no_model",
     "database_recovered",
     "database_newer",
+    "database_damaged",
     "storage_failed",
     "bad_setting",
     "unknown_setting",
@@ -125,6 +126,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "database_newer": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations were saved by a newer version of this app. Update the app; nothing was changed."
+    ),
+    "database_damaged": QT_TRANSLATE_NOOP(
+        "Fault", "A part of your conversations cannot be read. Start the app again: it saves what can be read."
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."

@@ -88,7 +88,7 @@ class Paths:
 
 
 def assets_folder() -> Path:
-    """Give the folder of icons, translations and templates: of the packaged app, the wheel or the checkout."""
+    """Give the folder of icons, translations and templates: of the packaged app, wheel or checkout."""
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "assets"

@@ -1,0 +1,1 @@
+"""Conversations: a tree of messages, kept in SQLite."""
