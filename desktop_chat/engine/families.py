@@ -1,0 +1,54 @@
+"""Our own chat templates by family, for model files that bring none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from desktop_chat.paths import assets_folder
+
+
+class Family(Struct, frozen=True, forbid_unknown_fields=True):
+    """One template of ours: how it is called, which models it is for, and what ends a reply."""
+
+    name: str
+    title: str
+    title_ko: str
+    names: tuple[str, ...] = ()  # regular expressions for a model's name
+    architectures: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    is_plain_completion: bool = False
+
+    def fits(self, name: str, architecture: str) -> bool:
+        """Say whether this family's rules fit a model of that name and architecture."""
+        name = re.sub(r"[_.\s]+", "-", name.lower())
+        by_name = not self.names or any(re.search(pattern, name) for pattern in self.names)
+        by_architecture = not self.architectures or architecture in self.architectures
+        return by_name and by_architecture and bool(self.names or self.architectures)
+
+    def source(self) -> str:
+        """Give the template's Jinja source."""
+        return (_folder() / f"{self.name}.jinja").read_text(encoding="utf-8")
+
+
+class _Index(Struct, forbid_unknown_fields=True):
+    family: tuple[Family, ...]
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """Give all families in the order their rules are tried: their names and their titles, English and Korean."""
+    return msgspec.toml.decode((_folder() / "templates.toml").read_bytes(), type=_Index).family
+
+
+def family(name: str) -> Family | None:
+    """Give the family of that name; None when there is none."""
+    return next((each for each in families() if each.name == name), None)
+
+
+def _folder() -> Path:
+    return assets_folder() / "templates"
