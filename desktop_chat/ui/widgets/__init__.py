@@ -1,0 +1,1 @@
+"""Small widgets that every surface of the window uses."""
