@@ -100,6 +100,8 @@ def _faults(path: Path) -> Iterator[None]:
     """Turn errors of SQLite and of the file system into faults, and remember damage for the next start."""
     try:
         yield
+    except sqlite3.ProgrammingError:  # a closed store, or another thread's: a mistake of ours
+        raise
     except sqlite3.IntegrityError as error:
         raise LookupError(str(error)) from error
     except (sqlite3.Error, OSError) as error:

@@ -7,6 +7,7 @@ write-ahead log replace those of the file.
 
 from __future__ import annotations
 
+import math
 import mmap
 import struct
 from collections.abc import Iterator
@@ -188,10 +189,17 @@ def _value(kind: int, data: bytes) -> tuple[Value, bool]:
     if kind in {8, 9}:
         return kind - 8, True
     if kind == 7:
-        return struct.unpack(">d", data)[0], True
+        return _float(data), True
     if kind in _INTEGER_BYTES:
         return int.from_bytes(data, "big", signed=True), True
     return (data, True) if kind % 2 == 0 else _text(data)
+
+
+def _float(data: bytes) -> float:
+    (number,) = struct.unpack(">d", data)
+    if not math.isfinite(number):  # SQLite stores null in place of NaN, and the app no infinity
+        raise ValueError
+    return float(number)
 
 
 def _text(data: bytes) -> tuple[str, bool]:

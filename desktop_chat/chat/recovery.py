@@ -11,7 +11,7 @@ import time
 from collections import defaultdict
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -23,19 +23,20 @@ from desktop_chat.chat.titles import title_from
 from desktop_chat.engine.protocol import Role
 from desktop_chat.faults import Fault, FaultError
 
+_Id = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
 _Saved = TypeVar("_Saved", bound=msgspec.Struct)
 
 
 class _SavedConversation(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     """A row of `conversation`: its columns in their order."""
 
-    id: int
+    id: _Id
     title: str
     model: str
     created_at: float
     updated_at: float
     deleted_at: float | None
-    leaf_id: int | None
+    leaf_id: _Id | None
     system_prompt: str
     draft: str
 
@@ -43,9 +44,9 @@ class _SavedConversation(msgspec.Struct, array_like=True, forbid_unknown_fields=
 class _SavedMessage(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     """A row of `message`: its columns in their order."""
 
-    id: int
-    conversation_id: int
-    parent_id: int | None
+    id: _Id
+    conversation_id: _Id
+    parent_id: _Id | None
     role: Role
     state: MessageState
     created_at: float
@@ -175,9 +176,8 @@ def _write(path: Path, conversations: dict[int, _SavedConversation], messages: l
     """Write a whole new database to `path`, which is there only when it is complete."""
     unfinished = _beside(path, ".unfinished")
     _remove(unfinished)
-    database = Database(unfinished)
     try:
-        with database.transaction():
+        with closing(Database(unfinished)) as database, database.transaction():
             for conversation in conversations.values():
                 _insert(database, "conversation", msgspec.structs.replace(conversation, leaf_id=None))
             for message in messages:
@@ -186,10 +186,8 @@ def _write(path: Path, conversations: dict[int, _SavedConversation], messages: l
                 leaf = (conversation.leaf_id, conversation.id)
                 database.change("UPDATE conversation SET leaf_id = ? WHERE id = ?", *leaf)
     except FaultError:
-        database.close()
         _remove(unfinished)
         raise
-    database.close()
     unfinished.replace(path)
 
 
