@@ -40,6 +40,7 @@ FaultCode = Literal[
     "unknown_setting",
     "settings_unreadable",
     "settings_not_saved",
+    "library_failed",
 ]
 
 
@@ -145,6 +146,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "settings_not_saved": QT_TRANSLATE_NOOP(
         "Fault", "The settings could not be saved ({reason}). They hold until the app ends; check the disk."
+    ),
+    "library_failed": QT_TRANSLATE_NOOP(
+        "Fault", "The list of models could not be read or saved ({reason}). Your model files are safe; check the disk."
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

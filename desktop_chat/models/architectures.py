@@ -87,7 +87,7 @@ SLIDING: Final[dict[str, SlidingWindow]] = {
     "spark2_5": SlidingWindow(1),
     "step35": SlidingWindow(1),
 }
-"""Architectures whose sliding window llama.cpp carries out; with a period of 1 the file says it for each layer.
+"""Architectures whose sliding window llama.cpp carries out; with a period of 1 the file tells it by layer.
 
 Others, such as Phi-3 and Qwen2, may name a window, but all their layers keep the whole context.
 """
