@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from msgspec.inspect import BoolType, FloatType, IntType, LiteralType, StrType, Type, VarTupleType, type_info
 from msgspec.structs import FieldInfo
 
-from desktop_chat.engine.protocol import SamplerOptions
+from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.files import name_aside, write_whole
 
@@ -30,6 +30,11 @@ class GenerationSettings(Struct, frozen=True, omit_defaults=True):
     stop: tuple[Annotated[str, Meta(min_length=1)], ...] = ()
     thinking: Switch = "auto"
     system_prompt: str = ""  # of new conversations
+
+    def options(self) -> GenerateOptions:
+        """Give what the engine is told for each reply."""
+        thinking = {"auto": None, "on": True, "off": False}[self.thinking]
+        return GenerateOptions(self.sampler, self.max_tokens, self.stop, thinking)
 
 
 class EngineSettings(Struct, frozen=True, omit_defaults=True):
