@@ -148,7 +148,8 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "Fault", "The settings could not be saved ({reason}). They hold until the app ends; check the disk."
     ),
     "library_failed": QT_TRANSLATE_NOOP(
-        "Fault", "The list of models could not be read or saved ({reason}). Your model files are safe; check the disk."
+        "Fault",
+        "The list of models could not be read or saved ({reason}). Your model files are safe; check the disk.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""
