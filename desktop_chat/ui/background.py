@@ -65,7 +65,7 @@ class Background(QObject):
         try:
             result: object = work()
             callback = done
-        except Exception as error:  # noqa: BLE001  whatever it is, the main thread must hear of it
+        except Exception as error:  # whatever it is, the main thread must hear of it
             result, callback = error, failed or _report
         if callback is not None and not self._is_closed:
             self._finished.emit(_Outcome(receiver or _owner(callback), callback, result))

@@ -56,9 +56,11 @@ class _TintedEngine(QIconEngine):
         """Give the icon as a pixmap of a size in device pixels."""
         return self._pixmap(size, mode)
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, _scale: float) -> QPixmap:
-        """Give the icon as a pixmap of a size in device pixels; the density is set by Qt."""
-        return self._pixmap(size, mode)
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float) -> QPixmap:
+        """Give the icon as a pixmap of a size in logical pixels, for a screen of a density."""
+        pixmap = QPixmap(self._pixmap(size * scale, mode))
+        pixmap.setDevicePixelRatio(scale)
+        return pixmap
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode) -> QPixmap:
         key = (size.width(), size.height(), mode == QIcon.Mode.Disabled)

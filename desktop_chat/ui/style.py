@@ -35,9 +35,7 @@ class ThemeManager(QObject):
 
     changed = Signal(object)
 
-    def __init__(
-        self, app: QApplication, appearance: Appearance = "system", text_scale: float = 1.0
-    ) -> None:
+    def __init__(self, app: QApplication, appearance: Appearance = "system", text_scale: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
         self._appearance: Appearance = appearance
@@ -81,9 +79,10 @@ class ThemeManager(QObject):
         """Use a factor on all text sizes, 1.0 being the platform's usual."""
         self._use(self._theme, text_scale)
 
-    @Slot()
-    def _follow_system(self) -> None:
-        self._use(self._wanted(), self._text_scale)
+    @Slot(Qt.ColorScheme)
+    def _follow_system(self, scheme: Qt.ColorScheme) -> None:
+        if self._appearance == "system":
+            self._use(_theme_of(scheme), self._text_scale)
 
     def _ask_for_scheme(self) -> None:
         # Makes the title bar and native dialogs follow too.
@@ -91,8 +90,8 @@ class ThemeManager(QObject):
 
     def _wanted(self) -> Theme:
         if self._appearance == "system":
-            return DARK if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._appearance == "dark" else LIGHT
+            return _theme_of(self._app.styleHints().colorScheme())
+        return _theme_of(_SCHEMES[self._appearance])
 
     def _use(self, theme: Theme, text_scale: float) -> None:
         if (theme, text_scale) == (self._theme, self._text_scale):
@@ -124,6 +123,10 @@ def build_palette(theme: Theme) -> QPalette:
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
         palette.setColor(disabled, role, QColor(theme.text_faint))
     return palette
+
+
+def _theme_of(scheme: Qt.ColorScheme) -> Theme:
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
 def _roles(theme: Theme) -> dict[QPalette.ColorRole, str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Theme(Struct, frozen=True):
-    """The colours of one appearance, as `#rrggbb`. Text on `window`, `surface` and `sidebar` keeps WCAG AA."""
+    """The colours of one appearance, as `#rrggbb`. Text keeps WCAG AA on every ground."""
 
     name: str
     is_dark: bool

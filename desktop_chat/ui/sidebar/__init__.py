@@ -1,0 +1,1 @@
+"""The side of the window: conversations by day, a new chat, the settings."""

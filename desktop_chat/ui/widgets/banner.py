@@ -69,8 +69,6 @@ class Banner(QFrame):
         self._tone = tone
         self._text.setText(text)
         self.setAccessibleName(text)
-        self.setProperty("tone", tone)
-        self.style().polish(self)
         self._draw_sign()
         self._replace_buttons(actions)
         self.show()
@@ -93,12 +91,13 @@ class Banner(QFrame):
         self._buttons = [self._button(action) for action in actions]
         for position, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(position, button)
+            button.show()
 
     def _button(self, action: BannerAction) -> QPushButton:
         button = QPushButton(action.text)
         button.setProperty("kind", "link")
         button.clicked.connect(self.hide)
-        button.clicked.connect(lambda: action.chosen())
+        button.clicked.connect(lambda _checked=False: action.chosen())
         return button
 
     def _draw_sign(self) -> None:

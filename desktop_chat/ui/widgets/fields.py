@@ -28,9 +28,7 @@ class ComboBox(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))
         popup = view.window()
         popup.setWindowFlags(
-            Qt.WindowType.Popup
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.NoDropShadowWindowHint
+            Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )
         popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
 
