@@ -48,10 +48,7 @@ _TREES: Final[Migration] = (
     """,
     "CREATE INDEX message_children ON message (conversation_id, parent_id, id)",
     "CREATE INDEX message_writing ON message (id) WHERE state = 'writing'",
-    """
-    CREATE INDEX conversation_list ON conversation (updated_at DESC, id DESC, title, model)
-    WHERE deleted_at IS NULL
-    """,
+    "CREATE INDEX conversation_newest ON conversation (updated_at) WHERE deleted_at IS NULL",
     "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
 )
 

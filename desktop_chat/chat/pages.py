@@ -118,8 +118,6 @@ def _row(pages: _Pages, page: bytes, start: int) -> Row:
     """Read the cell at `start` of a leaf page; raises `ValueError` or `IndexError` where it is no cell."""
     size, start = _varint(page, start)
     row_id, start = _varint(page, start)
-    if size > pages.count * pages.size:
-        raise ValueError
     local = _local_bytes(size, pages.size)
     payload = page[start : start + local]
     if local < size:
@@ -142,11 +140,11 @@ def _local_bytes(size: int, page: int) -> int:
 def _overflow(pages: _Pages, number: int, size: int) -> bytes:
     """Follow a chain of overflow pages as far as it goes."""
     parts: list[bytes] = []
-    while size > 0 and 1 < number <= pages.count:
+    seen: set[int] = set()
+    while size > 0 and 1 < number <= pages.count and number not in seen:
+        seen.add(number)
         page = pages[number]
-        part = page[4 : min(pages.size, 4 + size)]
-        if not part:
-            break
+        part = page[4 : 4 + size]
         parts.append(part)
         size -= len(part)
         number = int.from_bytes(page[:4], "big")

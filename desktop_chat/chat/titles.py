@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _LONGEST = 60
+_READ = 300  # characters of a line that can matter: its marks are left out
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _BLOCK_MARK = re.compile(r"^\s*(?:(?:#{1,6}|>|[-+*]|\d{1,3}[.)])\s+|>)+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -21,7 +22,7 @@ def title_from(text: str) -> str:
     for line in unicodedata.normalize("NFC", text[:10_000]).splitlines():
         if _FENCE.match(line) or _RULE.match(line):
             continue
-        plain = _plain(line)
+        plain = _plain(line[:_READ])
         if plain:
             return _shorten(plain)
     return ""
