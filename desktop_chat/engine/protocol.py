@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Literal
 
 import msgspec
@@ -321,7 +322,11 @@ _event_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 def encode(message: Command | Event) -> bytes:
     """Give a message as one line, its newline included."""
-    return _encoder.encode(message) + b"\n"
+    try:
+        return _encoder.encode(message) + b"\n"
+    except UnicodeEncodeError:  # half a surrogate pair, as a text field may give one: it becomes "?"
+        plain = msgspec.to_builtins(message, str_keys=True)
+        return json.dumps(plain, ensure_ascii=False).encode(errors="replace") + b"\n"
 
 
 def decode_command(line: bytes) -> Command:
