@@ -65,7 +65,9 @@ class ConversationModel(QAbstractListModel):
             return
         self.beginResetModel()
         self._rows = rows
-        self._positions = {row.conversation_id: at for at, row in enumerate(rows) if row.conversation_id}
+        self._positions = {
+            one.conversation_id: at for at, one in enumerate(rows) if one.conversation_id is not None
+        }
         self.endResetModel()
 
     def update_title(self, conversation_id: int, title: str) -> None:
