@@ -214,7 +214,10 @@ class ConversationController(QObject):
         if self._conversation is not None:
             conversation_id = self._conversation.id
             self._store.run(
-                lambda store: (store.set_system_prompt(conversation_id, text), store.conversation(conversation_id))[1],
+                lambda store: (
+                    store.set_system_prompt(conversation_id, text),
+                    store.conversation(conversation_id),
+                )[1],
                 self._on_conversation_changed,
                 self.failed.emit,
             )
@@ -247,7 +250,9 @@ class ConversationController(QObject):
         conversation_id, model = message.conversation_id, self._model
 
         def work(store: Store) -> list[Message]:
-            store.add_message(conversation_id, message.parent_id, "assistant", "", model=model, state="writing")
+            store.add_message(
+                conversation_id, message.parent_id, "assistant", "", model=model, state="writing"
+            )
             return store.messages(conversation_id)
 
         self._is_sending = True
@@ -397,9 +402,7 @@ class ConversationController(QObject):
         reply.command_id = self._engines.generate(reply.model, reply.prompt, self._options())
 
     def _options(self) -> GenerateOptions:
-        settings = self._settings
-        thinking = {"auto": None, "on": True, "off": False}[settings.thinking]
-        return GenerateOptions(settings.sampler, settings.max_tokens, settings.stop, thinking)
+        return self._settings.options()
 
     # ---- what the engine tells
 
@@ -420,7 +423,9 @@ class ConversationController(QObject):
             self.failed.emit(fault)
 
     def _on_reply_event(self, path: str, event: Event) -> None:
-        reply = next((r for r in self._replies.values() if r.model == path and r.command_id == event.id), None)
+        reply = next(
+            (r for r in self._replies.values() if r.model == path and r.command_id == event.id), None
+        )
         if reply is None:
             return
         match event:
@@ -494,7 +499,12 @@ class ConversationController(QObject):
 
         self._store.run(
             lambda store: store.finish_message(
-                message.id, message.text, message.reasoning, message.state, message.timings, message.fault
+                message.id,
+                message.text,
+                message.reasoning,
+                message.state,
+                timings=message.timings,
+                fault=message.fault,
             ),
             failed=failed,
         )
@@ -507,7 +517,9 @@ class ConversationController(QObject):
     def _count(self) -> None:
         if self._engines.status(self._model).state != "ready":
             return
-        system_prompt = self._conversation.system_prompt if self._conversation else self._settings.system_prompt
+        system_prompt = (
+            self._conversation.system_prompt if self._conversation else self._settings.system_prompt
+        )
         prompt = _prompt(system_prompt, self._messages)
         if self._draft:
             prompt = (*prompt, ChatMessage("user", self._draft))

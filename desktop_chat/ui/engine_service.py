@@ -32,7 +32,6 @@ from desktop_chat.engine.protocol import (
     Render,
     Rendered,
     SetTemplate,
-    SetThreads,
     Started,
     Stop,
     TemplateChoice,
@@ -40,6 +39,7 @@ from desktop_chat.engine.protocol import (
 )
 from desktop_chat.faults import Fault
 from desktop_chat.models.loading_marker import LoadingMarker
+from desktop_chat.ui.background import Background
 
 ModelState = Literal["cold", "loading", "ready"]
 
@@ -88,6 +88,7 @@ class EngineService(QObject):
     ) -> None:
         super().__init__(parent)
         self._marker = marker
+        self._disk = Background("loading-marker", parent=self)
         self._statuses: dict[str, ModelStatus] = {}
         self._ids = count(1)
         self._counts: dict[str, int] = {}
@@ -103,13 +104,13 @@ class EngineService(QObject):
     def load(self, path: str, template: str = "") -> None:
         """Make a model ready; told by `status_changed` or `load_failed`."""
         if self.status(path).state == "cold":
-            self._marker.set(Path(path))
+            self._mark(path)
             self._set_status(path, ModelStatus("loading"))
         self._pool.load(path, template)
 
     def reload(self, path: str, template: str = "") -> None:
         """Load a resident model anew, with the settings of now."""
-        self._marker.set(Path(path))
+        self._mark(path)
         self._set_status(path, ModelStatus("loading"))
         self._pool.reload(path, template)
 
@@ -143,11 +144,13 @@ class EngineService(QObject):
         """Change the chat template of a ready model."""
         self._pool.send(path, SetTemplate(template))
 
+    def set_keep_models(self, keep: bool) -> None:
+        """Say whether models stay in memory beside the current one where they fit."""
+        self._pool.keep_models = keep
+
     def set_threads(self, threads: int, prompt_threads: int) -> None:
         """Change the number of threads of every resident model."""
-        for path, status in self._statuses.items():
-            if status.state == "ready":
-                self._pool.send(path, SetThreads(threads, prompt_threads))
+        self._pool.set_threads(threads, prompt_threads)
 
     def resident(self) -> list[str]:
         """Give the paths of the models in memory."""
@@ -155,8 +158,15 @@ class EngineService(QObject):
 
     def close(self) -> None:
         """End every process. A load that is given up this way was no crash."""
-        self._marker.clear()
+        self._unmark()
+        self._disk.close()
         self._pool.close()
+
+    def _mark(self, path: str) -> None:
+        self._disk.run(lambda: self._marker.set(Path(path)))
+
+    def _unmark(self) -> None:
+        self._disk.run(self._marker.clear)
 
     def _send_new(self, path: str, make: Callable[[int], Command]) -> int:
         command_id = next(self._ids)
@@ -179,13 +189,13 @@ class EngineService(QObject):
             case LoadProgress(fraction):
                 self._set_status(path, ModelStatus("loading", fraction))
             case Loaded():
-                self._marker.clear()
+                self._unmark()
                 self._set_status(path, ModelStatus("ready", 1.0, event))
             case LoadCancelled():
-                self._marker.clear()
+                self._unmark()
                 self._set_status(path, COLD)
             case Failed(0, fault):
-                self._marker.clear()
+                self._unmark()
                 self._set_status(path, COLD)
                 self.load_failed.emit(path, fault)
             case Failed():
@@ -211,7 +221,7 @@ class EngineService(QObject):
     def _on_ended(self, path: str, fault: Fault | None) -> None:
         was_loading = self.status(path).state == "loading"
         if fault is None or not was_loading:
-            self._marker.clear()
+            self._unmark()
         self._set_status(path, COLD)
         if fault is not None and was_loading:
             self.load_failed.emit(path, fault)

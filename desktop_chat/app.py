@@ -1,0 +1,219 @@
+"""The composition root of the window: builds every service and brings them together."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat import __version__
+from desktop_chat.engine.protocol import Device, LoadPlan
+from desktop_chat.faults import Fault, FaultError
+from desktop_chat.logs import start_logging
+from desktop_chat.models.fit import plan_or_refuse, thread_counts
+from desktop_chat.models.gguf import read_header
+from desktop_chat.models.hardware import read_hardware
+from desktop_chat.models.loading_marker import LoadingMarker
+from desktop_chat.paths import Paths, assets_folder
+from desktop_chat.settings import EngineSettings, Settings, SettingsFile
+from desktop_chat.ui.background import Background
+from desktop_chat.ui.conversation_controller import ConversationController
+from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.sentences import sentence
+from desktop_chat.ui.settings.dialog import SettingsDialog
+from desktop_chat.ui.single_instance import Call, SingleInstance
+from desktop_chat.ui.store_service import StoreService
+from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.window_controller import WindowController
+from desktop_chat.ui.window_state import WindowState, read_window_state, write_window_state
+
+SETTINGS_MILLISECONDS = 300
+"""How long the user must pause before changed settings are written."""
+
+
+class App(QObject):
+    """One running app: its services and its window."""
+
+    _settings_refused = Signal(object)
+
+    def __init__(self, qt: QApplication, paths: Paths, model: str) -> None:
+        super().__init__(qt)
+        self._paths = paths
+        self._opening_model = model
+        self._settings_file = SettingsFile(paths.settings_file)
+        self.settings, self._refused = self._settings_file.read()
+        self._disk = Background("settings", parent=self)
+        self._settings_timer = QTimer(self, singleShot=True, interval=SETTINGS_MILLISECONDS)
+        self._settings_timer.timeout.connect(self._write_settings)
+        self._state = read_window_state(paths.window_file)
+        self._marker = LoadingMarker(paths.loading_marker)
+        self._waiting_for = {"store", "library"}
+        self.store = StoreService(paths.database, self)
+        self.store.opened.connect(self._on_store_opened)
+        self.store.open()
+        self.library = LibraryService(paths.library_file, self)
+        self.library.changed.connect(self._on_library_read)
+        self.library.open()
+        self.theme_manager = ThemeManager(
+            qt, self.settings.appearance.theme, self.settings.appearance.text_scale
+        )
+        self.translations = Translations(assets_folder() / "translations", self)
+        self.translations.use(self.settings.language.language)
+        self.engines = EngineService(
+            self._plan_for, self._marker, log_file=paths.engine_log_file, parent=self
+        )
+        self.engines.set_keep_models(self.settings.engine.keep_models)
+        self.conversation = ConversationController(
+            self.store, self.engines, self.settings.generation, self.library.template, self
+        )
+        self.window, self.controller = self._build_window()
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    def on_called(self, call: Call) -> None:
+        """Come to the front since the app was started again, and open the model file it was given."""
+        self.controller.raise_window()
+        self.controller.add_model(call.model)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on and keep them."""
+        old, self.settings = self.settings, settings
+        self._settings_timer.start()
+        self.theme_manager.set_appearance(settings.appearance.theme)
+        self.theme_manager.set_text_scale(settings.appearance.text_scale)
+        if settings.language != old.language:
+            self.translations.use(settings.language.language)
+        if settings.generation != old.generation:
+            self.conversation.set_settings(settings.generation)
+        if settings.engine != old.engine:
+            self._use_engine_settings(settings.engine)
+
+    def _use_engine_settings(self, settings: EngineSettings) -> None:
+        self.engines.set_keep_models(settings.keep_models)
+        self.engines.set_threads(*thread_counts(read_hardware(), settings))
+
+    def _write_settings(self) -> None:
+        settings = self.settings
+        self._disk.run(lambda: self._settings_file.write(settings), failed=self._on_settings_refused)
+
+    def _on_settings_refused(self, error: Exception) -> None:
+        if not isinstance(error, FaultError):
+            raise error
+        self._settings_refused.emit(error.fault)
+
+    def close(self) -> None:
+        """End the engines and wait until everything is kept."""
+        self.engines.close()
+        if self._settings_timer.isActive():
+            self._write_settings()
+        self._disk.close()
+        self.library.close()
+        self.store.close()
+
+    def _build_window(self) -> tuple[MainWindow, WindowController]:
+        rows = ModelRows(self)
+        window = MainWindow(self.theme_manager, rows)
+        controller = WindowController(
+            window,
+            rows,
+            self.conversation,
+            self.library,
+            self.engines,
+            self.store,
+            self.translations,
+            self._paths.logs,
+            self._state,
+        )
+        controller.settings_requested.connect(self._show_settings)
+        controller.closed.connect(self._on_closed)
+        return window, controller
+
+    def _plan_for(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
+        """Plan a load with the settings of now; called on a thread of the engine pool."""
+        return plan_or_refuse(
+            read_header(Path(path)),
+            read_hardware(devices),
+            self.settings.engine,
+            reserved_bytes=reserved_bytes,
+        )
+
+    def _on_store_opened(self, recovered: Fault | None) -> None:
+        if recovered is not None:
+            self.controller.show_fault(recovered)
+        self.conversation.refresh_conversations()
+        self._read("store")
+
+    def _on_library_read(self) -> None:
+        self._read("library")
+
+    def _read(self, what: str) -> None:
+        """Go on once both the conversations and the models are known."""
+        if what not in self._waiting_for:
+            return
+        self._waiting_for.remove(what)
+        if not self._waiting_for:
+            self.controller.start(
+                open_model=self._opening_model,
+                crashed_model=str(self._marker.read() or ""),
+                load=self.settings.engine.load_on_start,
+            )
+            for refused in self._refused:
+                self.controller.show_fault(refused.fault)
+
+    def _show_settings(self) -> None:
+        dialog = SettingsDialog(
+            self.settings,
+            self._paths,
+            [model.path for model in self.library.models],
+            has_resident=bool(self.engines.resident()),
+            parent=self.window,
+        )
+        dialog.settings_changed.connect(self.change_settings)
+        dialog.reload_requested.connect(self._reload_models)
+        self._settings_refused.connect(lambda fault: dialog.show_refusal(sentence(fault)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _reload_models(self) -> None:
+        """Load the model in use again, and give back the memory of the others, which have old settings too."""
+        for path in self.engines.resident():
+            if path == self.conversation.model:
+                self.engines.reload(path, self.library.template(path))
+            else:
+                self.engines.unload(path)
+
+    def _on_closed(self, state: WindowState) -> None:
+        write_window_state(self._paths.window_file, state)
+
+
+def run(model: Path | None = None) -> int:
+    """Show the window until it is closed; gives the exit code.
+
+    A second start with the same folders hands its model file to the first and ends.
+    """
+    paths = Paths.standard()
+    paths.make()
+    start_logging(paths)
+    qt = QApplication(sys.argv[:1])
+    qt.setApplicationName("Desktop Chat")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("desktop-chat")
+    path = str(model.absolute()) if model else ""
+    instance = SingleInstance(paths.data)
+    if not instance.claim():
+        return 0 if instance.call_first(Call(path)) else 1
+    app = App(qt, paths, path)
+    instance.called.connect(app.on_called)
+    app.show()
+    code = qt.exec()
+    app.close()
+    instance.release()
+    return code

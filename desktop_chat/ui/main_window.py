@@ -1,0 +1,149 @@
+"""The window: sidebar, top bar, conversation, composer. It holds the views and knows no service."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.ui.chat.composer import Composer
+from desktop_chat.ui.chat.context_meter import ContextMeter
+from desktop_chat.ui.chat.empty_state import EmptyState
+from desktop_chat.ui.chat.transcript import Transcript
+from desktop_chat.ui.icons import app_icon
+from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.models.switcher import ModelSwitcher
+from desktop_chat.ui.sidebar.sidebar import Sidebar
+from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.theme import READING_WIDTH, SPACING
+from desktop_chat.ui.top_bar import TopBar
+from desktop_chat.ui.widgets.banner import Banner
+from desktop_chat.ui.widgets.toast import Toast
+
+_SMALLEST = (640, 480)
+_FIRST_SIZE = (1180, 780)
+_SIDEBAR_WIDTH = 264
+
+
+class MainWindow(QMainWindow):
+    """Lays out the surfaces of one window.
+
+    Signals:
+        file_dropped: (path) a model file was dropped on the window.
+        closing: the user closes the window.
+    """
+
+    file_dropped = Signal(str)
+    closing = Signal()
+
+    def __init__(self, theme_manager: ThemeManager, rows: ModelRows) -> None:
+        super().__init__()
+        self.theme_manager = theme_manager
+        self.setWindowTitle("Desktop Chat")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST_SIZE)
+        self.setAcceptDrops(True)
+        self.sidebar = Sidebar(theme_manager)
+        self.meter = ContextMeter(theme_manager)
+        self.top_bar = TopBar(theme_manager, self.meter)
+        self.banner = Banner(theme_manager)
+        self.transcript = Transcript(theme_manager)
+        self.empty_state = EmptyState(theme_manager)
+        self.composer = Composer(theme_manager)
+        self.switcher = ModelSwitcher(theme_manager, rows, self)
+        self._lay_out()
+        self.toast = Toast(theme_manager, self._right)
+        self._actions: dict[str, QAction] = {}
+        self.top_bar.models_requested.connect(lambda: self.switcher.show_below(self.top_bar.model_button, ""))
+
+    def show_transcript(self, shown: bool) -> None:
+        """Show the messages, or the empty state in their place."""
+        self._pages.setCurrentWidget(self.transcript if shown else self.empty_state)
+
+    def add_shortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str) -> QAction:
+        """Give an action of the whole window for some keys; connect its `triggered`."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(keys))
+        self.addAction(action)
+        return action
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take model files."""
+        if _model_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the model file that was dropped."""
+        path = _model_file(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let everything be kept before the window goes."""
+        self.closing.emit()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the reading column centred when the text size changes."""
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_composer_column"):
+            self._limit_composer()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._right = QWidget()
+        self._right.setObjectName("ground")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty_state)
+        self._pages.addWidget(self.transcript)
+        line = QFrame()
+        line.setProperty("role", "line")
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(line)
+        banner_row = QHBoxLayout()
+        banner_row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
+        banner_row.addWidget(self.banner)
+        column.addLayout(banner_row)
+        column.addWidget(self._pages, 1)
+        column.addLayout(self._composer_row())
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(self._right)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([_SIDEBAR_WIDTH, _FIRST_SIZE[0] - _SIDEBAR_WIDTH])
+        self.setCentralWidget(self.splitter)
+
+    def _composer_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(3 * SPACING, 0, 3 * SPACING, 2 * SPACING)
+        self._composer_column = self.composer
+        self._limit_composer()
+        row.addStretch(1)
+        row.addWidget(self.composer, 1000)
+        row.addStretch(1)
+        return row
+
+    def _limit_composer(self) -> None:
+        self.composer.setMaximumWidth(round((READING_WIDTH + 4 * SPACING) * self.theme_manager.text_scale))
+
+
+def _model_file(data: QMimeData) -> str:
+    """Give the path of the first local file of a drop that could be a model, or nothing."""
+    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return next((path for path in paths if Path(path).suffix.lower() == ".gguf"), "")

@@ -1,0 +1,24 @@
+"""Sentences for people in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop_chat.faults import SENTENCES, Fault, fill
+
+
+def sentence(fault: Fault) -> str:
+    """Say what happened, what is safe and what to do now."""
+    return fill(QCoreApplication.translate("Fault", SENTENCES[fault.code]), fault.values)
+
+
+def file_size(size: int) -> str:
+    """Give a size in bytes as people write it, such as `4.1 GB`."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+
+
+def parameter_count(parameters: int) -> str:
+    """Give a number of parameters as models are named, such as `7B`; nothing where unknown."""
+    if parameters >= 1_000_000_000:
+        return f"{parameters / 1e9:.1f}".removesuffix(".0") + "B"
+    return f"{round(parameters / 1e6)}M" if parameters else ""

@@ -1,0 +1,173 @@
+"""The settings: pages at the left, live where possible, with an offer to load the model again where not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_chat.paths import Paths
+from desktop_chat.settings import Settings
+from desktop_chat.ui.settings.form import Form
+from desktop_chat.ui.settings.pages import Pages
+from desktop_chat.ui.settings.storage_page import StoragePage
+from desktop_chat.ui.settings.values import Place, default, read, replaced
+from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.nav_list import NavList
+
+_LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
+
+
+class SettingsDialog(QDialog):
+    """Lets the user change settings; every change is told at once.
+
+    Signals:
+        settings_changed: (Settings).
+        reload_requested: the resident models are to be loaded again with the settings of now.
+    """
+
+    settings_changed = Signal(object)
+    reload_requested = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        paths: Paths,
+        model_files: list[str],
+        *,
+        has_resident: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._paths = paths
+        self._model_files = model_files
+        self._has_resident = has_resident
+        self._nav = NavList(self)
+        self._nav.setFixedWidth(184)
+        self._pages = QStackedWidget(self)
+        self._nav.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._reload = self._build_reload_bar()
+        self._restore = QPushButton(self)
+        self._restore.setProperty("kind", "quiet")
+        self._restore.clicked.connect(self._restore_page)
+        self._done = QPushButton(self)
+        self._done.setProperty("kind", "primary")
+        self._done.clicked.connect(self.accept)
+        self._lay_out()
+        self.resize(780, 620)
+        self._fill()
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why the settings could not be kept."""
+        self._reload_text.setText(sentence)
+        self._reload_button.hide()
+        self._reload.show()
+
+    def done(self, result: int) -> None:
+        """Close, once the sizes being added up are known."""
+        self._close_storage()
+        super().done(result)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fill()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        line = QFrame()
+        line.setProperty("role", "line")
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(3 * SPACING, SPACING + 4, 3 * SPACING, SPACING + 4)
+        buttons.addWidget(self._restore)
+        buttons.addStretch(1)
+        buttons.addWidget(self._done)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._pages, 1)
+        right.addWidget(self._reload)
+        right.addWidget(line)
+        right.addLayout(buttons)
+        left = QVBoxLayout()
+        left.setContentsMargins(SPACING, 2 * SPACING, SPACING, SPACING)
+        left.addWidget(self._nav)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+
+    def _build_reload_bar(self) -> QFrame:
+        bar = QFrame(self)
+        bar.setProperty("role", "banner")
+        self._reload_text = QLabel()
+        self._reload_text.setWordWrap(True)
+        self._reload_button = QPushButton()
+        self._reload_button.clicked.connect(self._on_reload)
+        row = QHBoxLayout(bar)
+        row.addWidget(self._reload_text, 1)
+        row.addWidget(self._reload_button)
+        bar.hide()
+        return bar
+
+    def _fill(self) -> None:
+        """Build the pages in the language in use; the current one stays current."""
+        current = max(0, self._pages.currentIndex())
+        self._close_storage()
+        while self._pages.count():
+            old = self._pages.widget(0)
+            self._pages.removeWidget(old)
+            old.deleteLater()
+        self.setWindowTitle(self.tr("Settings"))
+        self._restore.setText(self.tr("Restore this page's defaults"))
+        self._done.setText(self.tr("Done"))
+        self._reload_text.setText(self.tr("Some changes take effect when the model is loaded again."))
+        self._reload_button.setText(self.tr("Load again now"))
+        pages = Pages()
+        self._storage = StoragePage(self._paths, self._model_files)
+        forms = (pages.generation_page(), pages.engine_page(), pages.appearance_page(), self._storage)
+        for form in forms:
+            self._pages.addWidget(form)
+            form.show_settings(self._settings)
+            for editor in form.editors:
+                editor.changed.connect(self._on_changed)
+        titles = [self.tr("Replies"), self.tr("Models and engine"), self.tr("Appearance"), self.tr("Storage")]
+        self._nav.set_pages(titles)
+        self._nav.setCurrentRow(current)
+        self._pages.setCurrentIndex(current)
+
+    def _close_storage(self) -> None:
+        if self._pages.count():
+            self._storage.close_work()
+
+    def _on_changed(self, place: Place, value: object) -> None:
+        self._use(replaced(self._settings, place, value))
+        if self._has_resident and place[0] == "engine" and place[-1] not in _LIVE_ENGINE_VALUES:
+            self._reload.show()
+
+    def _restore_page(self) -> None:
+        form = self._pages.currentWidget()
+        assert isinstance(form, Form)
+        settings = self._settings
+        for editor in form.editors:
+            if read(settings, editor.place) != default(editor.place):
+                settings = replaced(settings, editor.place, default(editor.place))
+        self._use(settings)
+        form.show_settings(settings)
+
+    def _use(self, settings: Settings) -> None:
+        self._settings = settings
+        self.settings_changed.emit(settings)
+
+    def _on_reload(self) -> None:
+        self._reload.hide()
+        self.reload_requested.emit()

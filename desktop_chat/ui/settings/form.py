@@ -1,0 +1,88 @@
+"""A page of settings: headings, rows of label, hint and editor, and a fold for the rare ones."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_chat.settings import Settings
+from desktop_chat.ui.settings.editors import Editor, TextEditor
+from desktop_chat.ui.settings.values import read
+from desktop_chat.ui.theme import SPACING
+
+
+class Form(QScrollArea):
+    """One page, scrolled where it is longer than the window."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.editors: list[Editor] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        outer = QVBoxLayout(ground)
+        outer.setContentsMargins(3 * SPACING, 2 * SPACING, 3 * SPACING, 3 * SPACING)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2 * SPACING)
+        outer.addLayout(self._column)
+        outer.addStretch(1)
+        self.setWidget(ground)
+        self.add_label(title, "title")
+
+    def add_label(self, text: str, size: str = "", tone: str = "") -> QLabel:
+        """Add a line of text; gives its label."""
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setProperty("textSize", size)
+        label.setProperty("tone", tone)
+        self._column.addWidget(label)
+        return label
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Add a widget of the page's own."""
+        self._column.addWidget(widget)
+
+    def add(self, label: str, hint: str, editor: Editor) -> None:
+        """Add a row: a label with a hint under it, and its editor."""
+        self.editors.append(editor)
+        editor.widget.setAccessibleName(label)
+        editor.widget.setAccessibleDescription(hint)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        name = QLabel(label)
+        name.setBuddy(editor.widget)
+        texts.addWidget(name)
+        if hint:
+            small = QLabel(hint)
+            small.setWordWrap(True)
+            small.setProperty("tone", "muted")
+            small.setProperty("textSize", "caption")
+            texts.addWidget(small)
+        is_wide = isinstance(editor, TextEditor)
+        row = QVBoxLayout() if is_wide else QHBoxLayout()
+        row.setSpacing(SPACING)
+        row.addLayout(texts, 0 if is_wide else 1)
+        row.addWidget(editor.widget)
+        self._column.addLayout(row)
+
+    def fold(self, text: str) -> None:
+        """Hide what is added from now on until the user unfolds it."""
+        outer = self._column
+        inside = QWidget()
+        inside.hide()
+        button = QPushButton(text)
+        button.setProperty("kind", "link")
+        button.setCheckable(True)
+        button.toggled.connect(inside.setVisible)
+        outer.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        outer.addWidget(inside)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * SPACING)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the values of these settings."""
+        for editor in self.editors:
+            editor.show_value(read(settings, editor.place))

@@ -1,0 +1,69 @@
+"""Where files are kept and how much they take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_chat.paths import Paths
+from desktop_chat.ui.background import Background
+from desktop_chat.ui.sentences import file_size
+from desktop_chat.ui.settings.form import Form
+
+
+class StoragePage(Form):
+    """Lists the app's folders with their sizes."""
+
+    def __init__(self, paths: Paths, model_files: list[str], parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Storage"))
+        self.setParent(parent)
+        self._background = Background("sizes", parent=self)
+        self.add_label(self.tr("Everything stays on this PC. Models lie where you put them."), tone="muted")
+        self._add_folder(self.tr("Conversations"), paths.data, [paths.data])
+        self._add_folder(self.tr("Settings"), paths.config, [paths.config])
+        self._add_folder(self.tr("Logs (without what you write)"), paths.logs, [paths.logs])
+        files = [Path(file) for file in model_files]
+        self._add_folder(self.tr("Models on the list"), files[0].parent if files else None, files)
+
+    def close_work(self) -> None:
+        """Wait for the sizes still being added up."""
+        self._background.close()
+
+    def _add_folder(self, title: str, folder: Path | None, counted: list[Path]) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(QLabel(title))
+        place = QLabel(str(folder) if folder else "")
+        place.setProperty("tone", "muted")
+        place.setProperty("textSize", "caption")
+        place.setWordWrap(True)
+        texts.addWidget(place)
+        size = QLabel()
+        size.setProperty("tone", "muted")
+        line.addLayout(texts, 1)
+        line.addWidget(size)
+        if folder is not None:
+            button = QPushButton(self.tr("Open folder"))
+            button.setAccessibleName(self.tr("Open folder: {name}").format(name=title))
+            button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+            line.addWidget(button)
+        self.add_widget(row)
+        self._background.run(
+            lambda: sum(map(_size, counted)), lambda total: size.setText(file_size(total)), receiver=size
+        )
+
+
+def _size(path: Path) -> int:
+    """Give the bytes of a file, or of all files below a folder; what cannot be read counts nothing."""
+    try:
+        if path.is_dir():
+            return sum(_size(child) for child in path.iterdir())
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,439 @@
+"""Connects the window with the services: what the user does, and what is shown of what happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+
+from desktop_chat import __version__
+from desktop_chat.chat.messages import Conversation, Message
+from desktop_chat.engine.families import families
+from desktop_chat.engine.protocol import ChatMessage, GenerateOptions, Rendered
+from desktop_chat.faults import Fault
+from desktop_chat.models.library import KnownModel
+from desktop_chat.ui.conversation_controller import ContextUse, ConversationController
+from desktop_chat.ui.engine_service import EngineService, ModelStatus
+from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.models.template_dialog import TemplateDialog
+from desktop_chat.ui.sentences import sentence
+from desktop_chat.ui.store_service import StoreService
+from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
+from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.widgets.banner import BannerAction
+from desktop_chat.ui.widgets.menu import Menu
+from desktop_chat.ui.window_state import WindowState, from_text, to_text
+
+_CHOOSE_AGAIN = ("file_missing", "drive_gone", "not_gguf", "truncated", "damaged", "no_model")
+
+
+class WindowController(QObject):
+    """Runs one window.
+
+    Signals:
+        settings_requested: the user wants to change settings.
+        closed: (WindowState) the window is closed; this is to be kept for the next start.
+    """
+
+    settings_requested = Signal()
+    closed = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        rows: ModelRows,
+        conversation: ConversationController,
+        library: LibraryService,
+        engines: EngineService,
+        store: StoreService,
+        translations: Translations,
+        logs_folder: Path,
+        state: WindowState,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rows = rows
+        self._conversation = conversation
+        self._library = library
+        self._engines = engines
+        self._store = store
+        self._translations = translations
+        self._logs_folder = logs_folder
+        self._state = state
+        self._new_draft = state.new_chat_draft
+        self._template_dialog: TemplateDialog | None = None
+        self._restore_place()
+        self._connect_views()
+        self._connect_services()
+        self._add_shortcuts()
+        self._show_model()
+
+    def start(self, *, open_model: str, crashed_model: str, load: bool) -> None:
+        """Put back what was open, once the store and the library are read.
+
+        `open_model`: a file to open now, or nothing. `crashed_model`: the one whose load ended the last run.
+        `load`: whether the model is made ready at once.
+        """
+        self._conversation.new(self._state.model)
+        if self._state.conversation is not None and not open_model:
+            self._conversation.open(self._state.conversation)
+        if open_model:
+            self._library.add(open_model)
+        elif crashed_model:
+            self.show_fault(Fault("crashed_last_time", {"name": Path(crashed_model).name}))
+        elif load and self._state.model:
+            self._conversation.prepare_model()
+
+    def open_model_file(self) -> None:
+        """Let the user choose a model file on disk."""
+        dialog = QFileDialog(self._window, self.tr("Open a model file"), self._state.folder)
+        dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._on_file_selected)
+        _open(dialog)
+
+    def add_model(self, path: str) -> None:
+        """Take a model file the user gave, and use it."""
+        if path:
+            self._library.add(path)
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        window = self._window
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    # ---- connections
+
+    def _restore_place(self) -> None:
+        if self._state.geometry:
+            self._window.restoreGeometry(from_text(self._state.geometry))
+        if self._state.layout:
+            self._window.splitter.restoreState(from_text(self._state.layout))
+        self._window.sidebar.set_collapsed(not self._state.is_sidebar_shown)
+
+    def _connect_views(self) -> None:
+        window, conversation = self._window, self._conversation
+        window.closing.connect(self._on_closing)
+        window.file_dropped.connect(self.add_model)
+        window.sidebar.new_chat_requested.connect(self._new_chat)
+        window.sidebar.conversation_chosen.connect(self._open_conversation)
+        window.sidebar.rename_requested.connect(conversation.rename)
+        window.sidebar.delete_requested.connect(self._delete)
+        window.sidebar.settings_requested.connect(self.settings_requested)
+        window.top_bar.sidebar_toggled.connect(self._toggle_sidebar)
+        window.top_bar.cancel_requested.connect(lambda: self._engines.cancel_load(conversation.model))
+        window.top_bar.menu_requested.connect(self._show_menu)
+        window.switcher.model_chosen.connect(conversation.choose_model)
+        window.switcher.open_requested.connect(self.open_model_file)
+        window.switcher.unload_requested.connect(self._engines.unload)
+        window.switcher.template_requested.connect(self._show_template)
+        window.switcher.remove_requested.connect(self._library.remove)
+        window.empty_state.open_file_requested.connect(self.open_model_file)
+        window.empty_state.file_dropped.connect(self.add_model)
+        window.empty_state.starter_chosen.connect(window.composer.set_text)
+        window.composer.send_requested.connect(self._send)
+        window.composer.stop_requested.connect(conversation.stop)
+        window.composer.draft_changed.connect(self._on_draft)
+        window.composer.typing_began.connect(self._on_typing)
+        window.composer.files_dropped.connect(lambda paths: self.add_model(_first_model(paths)))
+        window.composer.edit_last_requested.connect(self._edit_last)
+        window.composer.edit_submitted.connect(conversation.edit)
+        window.transcript.retry_requested.connect(conversation.retry)
+        window.transcript.edit_requested.connect(self._begin_edit)
+        window.transcript.sibling_chosen.connect(conversation.choose_sibling)
+        window.transcript.link_activated.connect(self._ask_to_open)
+
+    def _connect_services(self) -> None:
+        window, conversation = self._window, self._conversation
+        conversation.opened.connect(self._on_opened)
+        conversation.conversations_changed.connect(window.sidebar.set_conversations)
+        conversation.messages_added.connect(self._on_messages_added)
+        conversation.branch_changed.connect(self._on_branch)
+        conversation.reply_began.connect(window.transcript.begin_reply)
+        conversation.reply_text.connect(window.transcript.append_delta)
+        conversation.reply_progress.connect(window.transcript.set_prompt_progress)
+        conversation.reply_ended.connect(window.transcript.finish_reply)
+        conversation.generating_changed.connect(window.composer.set_generating)
+        conversation.model_changed.connect(self._on_model_changed)
+        conversation.context_changed.connect(self._on_context)
+        conversation.failed.connect(self.show_fault)
+        conversation.send_refused.connect(self._on_send_refused)
+        self._store.failed.connect(self.show_fault)
+        self._library.changed.connect(self._on_library_changed)
+        self._library.added.connect(self._on_model_added)
+        self._library.refused.connect(self.show_fault)
+        self._engines.status_changed.connect(self._on_status)
+        self._engines.rendered.connect(self._on_rendered)
+
+    def _add_shortcuts(self) -> None:
+        window = self._window
+        for keys, call in (
+            (QKeySequence.StandardKey.New, self._new_chat),
+            (QKeySequence.StandardKey.Open, self.open_model_file),
+            ("Ctrl+M", window.top_bar.models_requested.emit),
+            ("Ctrl+B", self._toggle_sidebar),
+            ("Ctrl+,", self.settings_requested.emit),
+            (QKeySequence.StandardKey.Quit, window.close),
+        ):
+            window.add_shortcut(keys).triggered.connect(lambda _=False, call=call: call())
+
+    # ---- conversations
+
+    def _new_chat(self) -> None:
+        self._keep_draft()
+        self._conversation.new(self._conversation.model)
+
+    def _open_conversation(self, conversation_id: int) -> None:
+        self._keep_draft()
+        self._conversation.open(conversation_id)
+
+    def _keep_draft(self) -> None:
+        self._window.composer.flush_draft()
+
+    def _delete(self, conversation_id: int) -> None:
+        self._conversation.delete(conversation_id)
+        self._window.toast.show_message(
+            self.tr("Conversation deleted."),
+            self.tr("Undo"),
+            lambda: self._conversation.restore(conversation_id),
+        )
+
+    def _on_opened(self, conversation: Conversation | None, messages: list[Message]) -> None:
+        window = self._window
+        window.sidebar.set_current(conversation.id if conversation else None)
+        window.transcript.set_messages(messages)
+        window.show_transcript(bool(messages))
+        window.composer.set_text(conversation.draft if conversation else self._new_draft)
+        window.composer.setFocus()
+        window.setWindowTitle(self._title(conversation))
+
+    def _on_messages_added(self, messages: list[Message]) -> None:
+        for message in messages:
+            self._window.transcript.append_message(message)
+        self._window.show_transcript(True)
+        conversation = self._conversation.conversation
+        if conversation is not None:
+            self._window.sidebar.set_current(conversation.id)
+            self._window.setWindowTitle(self._title(conversation))
+
+    def _on_branch(self, messages: list[Message]) -> None:
+        self._window.transcript.set_messages(messages)
+        self._window.show_transcript(bool(messages))
+
+    def _title(self, conversation: Conversation | None) -> str:
+        title = conversation.title if conversation else ""
+        return f"{title} – Desktop Chat" if title else "Desktop Chat"
+
+    # ---- sending
+
+    def _send(self, text: str) -> None:
+        if self._conversation.conversation is None:
+            self._new_draft = ""
+        self._conversation.send(text)
+
+    def _on_send_refused(self, text: str, fault: Fault) -> None:
+        self._window.composer.set_text(text)
+        self.show_fault(fault)
+
+    def _on_draft(self, text: str) -> None:
+        if self._conversation.conversation is None:
+            self._new_draft = text
+        self._conversation.set_draft(text)
+
+    def _on_typing(self) -> None:
+        if self._engines.status(self._conversation.model).state == "cold":
+            self._conversation.prepare_model()
+
+    def _begin_edit(self, message_id: int) -> None:
+        message = next((m for m in self._conversation.messages if m.id == message_id), None)
+        if message is not None:
+            self._window.composer.begin_edit(message.id, message.text)
+
+    def _edit_last(self) -> None:
+        asked = [message for message in self._conversation.messages if message.role == "user"]
+        if asked and not self._conversation.is_generating:
+            self._window.composer.begin_edit(asked[-1].id, asked[-1].text)
+
+    def _on_context(self, use: ContextUse | None) -> None:
+        self._window.meter.set_use(use.tokens if use else None, use.context_tokens if use else 0)
+        self._window.transcript.set_dropped(
+            use.dropped_messages if use else 0, use.context_tokens if use else 0
+        )
+
+    # ---- models
+
+    def _on_file_selected(self, path: str) -> None:
+        self._state = msgspec.structs.replace(self._state, folder=str(Path(path).parent))
+        self.add_model(path)
+
+    def _on_model_added(self, model: KnownModel) -> None:
+        self._conversation.choose_model(model.path)
+
+    def _on_library_changed(self, models: list[KnownModel]) -> None:
+        self._rows.set_models(models)
+        self._show_model()
+
+    def _on_model_changed(self, path: str) -> None:
+        self._rows.set_chosen(path)
+        self._show_model()
+
+    def _on_status(self, path: str, status: ModelStatus) -> None:
+        self._rows.set_status(path, status)
+        if path == self._conversation.model:
+            self._show_model()
+        if status.state == "ready":
+            self._library.touch(path)
+            self._refresh_template_dialog()
+
+    def _show_model(self) -> None:
+        path = self._conversation.model
+        row = self._rows.row(path)
+        name = row.title if row else Path(path).stem
+        self._window.top_bar.set_model(name, self._engines.status(path))
+        self._window.empty_state.set_has_model(bool(path))
+        self._window.composer.set_model_name(name)
+
+    # ---- template
+
+    def _show_template(self, path: str) -> None:
+        dialog = TemplateDialog(
+            self._window.theme_manager, families(), self._translations.language, self._window
+        )
+        dialog.setProperty("model", path)
+        dialog.template_chosen.connect(self._on_template_chosen)
+        dialog.finished.connect(self._forget_template_dialog)
+        self._template_dialog = dialog
+        dialog.set_wanted(self._library.template(path))
+        self._refresh_template_dialog()
+        _open(dialog)
+
+    def _on_template_chosen(self, name: str) -> None:
+        if self._template_dialog is not None:
+            path = self._template_dialog.property("model")
+            self._library.set_template(path, name)
+            self._engines.set_template(path, name)
+            self._refresh_template_dialog()
+
+    def _refresh_template_dialog(self) -> None:
+        if self._template_dialog is None:
+            return
+        path = self._template_dialog.property("model")
+        loaded = self._engines.status(path).loaded
+        self._template_dialog.set_in_use(loaded.info.template if loaded else None)
+        if loaded is not None:
+            example = (
+                ChatMessage("system", self.tr("You are helpful.")),
+                ChatMessage("user", self.tr("Hello!")),
+            )
+            self._engines.render(path, example, GenerateOptions())
+
+    def _on_rendered(self, path: str, rendered: Rendered) -> None:
+        if self._template_dialog is not None and self._template_dialog.property("model") == path:
+            self._template_dialog.set_preview(rendered.text)
+
+    def _forget_template_dialog(self) -> None:
+        self._template_dialog = None
+
+    # ---- faults, menus, the end
+
+    def show_fault(self, fault: Fault) -> None:
+        """Tell the user what went wrong, above the conversation."""
+        actions: list[BannerAction] = []
+        if fault.code in _CHOOSE_AGAIN:
+            actions.append(BannerAction(self.tr("Open a model file…"), self.open_model_file))
+        elif fault.code in ("crashed_last_time", "engine_crashed_loading", "out_of_memory", "load_failed"):
+            actions.append(BannerAction(self.tr("Try again"), self._conversation.prepare_model))
+        tone = "warning" if fault.code in ("database_recovered", "crashed_last_time") else "danger"
+        self._window.banner.show_message(sentence(fault), tone, actions)
+
+    def _toggle_sidebar(self) -> None:
+        self._window.sidebar.set_collapsed(not self._window.sidebar.is_collapsed)
+
+    def _show_menu(self) -> None:
+        menu = Menu(self._window.theme_manager, self._window)
+        path = self._conversation.model
+        if self._conversation.conversation is not None:
+            menu.add("sliders", self.tr("Instructions for this conversation…"), self._edit_system_prompt)
+        if path:
+            menu.add("chat", self.tr("Chat template…"), lambda: self._show_template(path))
+        menu.addSeparator()
+        menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=_shown("Ctrl+,"))
+        menu.add("log", self.tr("Open the log folder"), self._open_logs)
+        menu.add("info", self.tr("About Desktop Chat"), self._show_about)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self._window.top_bar.menu_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - menu.sizeHint().width())
+        menu.popup(corner)
+
+    def _edit_system_prompt(self) -> None:
+        conversation = self._conversation.conversation
+        if conversation is not None:
+            dialog = SystemPromptDialog(conversation.system_prompt, self._window)
+            dialog.text_accepted.connect(self._conversation.set_system_prompt)
+            _open(dialog)
+
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs_folder)))
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Desktop Chat"))
+        box.setText(self.tr("Desktop Chat {version}").format(version=__version__))
+        box.setInformativeText(
+            self.tr("Chat with a language model on your own PC. Nothing you write leaves it.")
+        )
+        _open(box)
+
+    def _ask_to_open(self, url: QUrl) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("Open a link"))
+        box.setText(self.tr("Open this address in your browser?"))
+        box.setInformativeText(url.toDisplayString())
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.buttonClicked.connect(lambda button: _open_if(box, button, lambda: QDesktopServices.openUrl(url)))
+        _open(box)
+
+    def _on_closing(self) -> None:
+        self._keep_draft()
+        window, conversation = self._window, self._conversation.conversation
+        self._conversation.close()
+        self.closed.emit(
+            msgspec.structs.replace(
+                self._state,
+                geometry=to_text(window.saveGeometry().data()),
+                layout=to_text(window.splitter.saveState().data()),
+                is_sidebar_shown=not window.sidebar.is_collapsed,
+                conversation=conversation.id if conversation else None,
+                model=self._conversation.model,
+                new_chat_draft=self._new_draft,
+            )
+        )
+
+
+def _open(dialog: QDialog) -> None:
+    """Show a dialog over its window without waiting for it."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> None:
+    if box.standardButton(button) == QMessageBox.StandardButton.Open:
+        call()
+
+
+def _shown(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _first_model(paths: list[str]) -> str:
+    return next((path for path in paths if path.lower().endswith(".gguf")), "")
