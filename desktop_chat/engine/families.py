@@ -20,6 +20,7 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     title_ko: str
     names: tuple[str, ...] = ()  # regular expressions for a model's name
     architectures: tuple[str, ...] = ()
+    token: str = ""  # a control token of its models
     stop: tuple[str, ...] = ()
     is_plain_completion: bool = False
 
@@ -41,7 +42,7 @@ class _Index(Struct, forbid_unknown_fields=True):
 
 @cache
 def families() -> tuple[Family, ...]:
-    """Give all families in the order their rules are tried: their names and their titles, English and Korean."""
+    """Give all families in the order their rules are tried, which is also how a person chooses among them."""
     return msgspec.toml.decode((_folder() / "templates.toml").read_bytes(), type=_Index).family
 
 

@@ -1,8 +1,8 @@
 """Bounds on what rendering a stranger's template may use: processor time, and the size of every value.
 
 The time is that of the rendering thread: measuring it needs no signal, no second thread and no asynchronous
-exception, and does not depend on what else the PC does. It is looked at between two operations; since no value can
-outgrow the meter's limit, no single operation in C, which nothing could interrupt, takes long.
+exception, and does not depend on what else the PC does. It is looked at between two operations; since no
+value can outgrow the meter's limit, no single operation in C, which nothing could interrupt, takes long.
 """
 
 from __future__ import annotations
@@ -12,28 +12,34 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final, Literal, TypeVar
 
 from jinja2.utils import Namespace
 
 TIME_LIMIT: Final = 2.0
 """Seconds of processor time for compiling a template, and for rendering it once."""
 
-_LEAST_LIMIT: Final = 2_000_000  # characters a value or the output may have, however short the conversation is
+_LEAST_LIMIT: Final = 2_000_000  # characters a value or the output may have, even in a short conversation
 _LIMIT_PER_CHARACTER: Final = 4  # more of them for each character of the conversation
 _TOTAL_IN_LIMITS: Final = 64  # all values made during one rendering together
 _ELEMENT_SIZE: Final = 8  # what an element of a list or a mapping counts, in characters
 _STEPS_BETWEEN_LOOKS: Final = 16  # at the clock
 _INTEGER_BITS: Final = 4096
 _WIDEST: Final = 1000  # columns text may be padded or indented to
+_TOO_WIDE: Final = {  # fields of patterns for `%` and `str.format` with a width of thousands, or from a value
+    "%": re.compile(r"%(\([^)]*\))?[^a-zA-Z%]*(\d{4}|\*)"),
+    "{": re.compile(r"\{[^{}]*\d{4}|\{[^{}]+\{"),
+}
+
+_Value = TypeVar("_Value")
 
 
 class TemplateRefusedError(Exception):
-    """The template did what it may not do, or refused the conversation; the text says what, after "it" or alone."""
+    """The template went out of bounds, or refused the conversation; the text says in a few words why."""
 
 
 class Meter:
-    """What one rendering may still use. Every method raises `TemplateRefusedError` at its bound."""
+    """What one rendering may still use. Its methods raise `TemplateRefusedError` at their bounds."""
 
     def __init__(self, characters: int) -> None:
         self._limit = _LEAST_LIMIT + _LIMIT_PER_CHARACTER * characters
@@ -50,7 +56,7 @@ class Meter:
         if self._steps % _STEPS_BETWEEN_LOOKS == 0 and time.thread_time() > self._deadline:
             raise TemplateRefusedError("it takes too long")
 
-    def made(self, value: Any) -> Any:
+    def made(self, value: _Value) -> _Value:
         """Account for the operation that made `value`, and give it back."""
         self.step(self.size(value))
         return value
@@ -68,15 +74,15 @@ class Meter:
                 waiting += [*item.keys(), *item.values()]
             elif isinstance(item, list | tuple):
                 waiting += item
-            elif isinstance(item, Namespace):
-                total += self._limit if total else 0  # alone it is fine; inside a list it would hide what it holds
+            elif isinstance(item, Namespace) and total:
+                raise TemplateRefusedError("it puts a namespace into a list")  # which hides how much it holds
             total += _ELEMENT_SIZE
             if total > self._limit:
-                raise TemplateRefusedError("it makes too large a value")
+                raise TemplateRefusedError("it makes too large a list")
         return total
 
-    def steps(self, values: Iterable[Any]) -> Iterator[Any]:
-        """Give the values of a loop, each of them a step."""
+    def steps(self, values: Iterable[_Value]) -> Iterator[_Value]:
+        """Give the values one by one, each of them a step."""
         for value in values:
             self.step()
             yield value
@@ -92,7 +98,7 @@ class Meter:
         self.step(total)
         return between.join(collected)
 
-    def text(self, value: Any) -> str:
+    def text(self, value: object) -> str:
         """Give a value as output shows it."""
         if isinstance(value, str):
             return value
@@ -106,10 +112,10 @@ class Meter:
         self.step(len(text) + times * max(0, len(new) - len(old)))
         return text.replace(old, new, most)
 
-    def check_operands(self, sign: str, left: Any, right: Any) -> None:
+    def check_operands(self, sign: str, left: object, right: object) -> None:
         """Refuse an operation whose result would be too large to make."""
         if isinstance(left, int) and isinstance(right, int):
-            if sign in {"*", "**"} and _bits(sign, left, right) > _INTEGER_BITS:
+            if _bits(sign, left, right) > _INTEGER_BITS:
                 raise TemplateRefusedError("it makes too large a number")
         elif sign == "*":
             for value, count in ((left, right), (right, left)):
@@ -118,14 +124,14 @@ class Meter:
         elif sign == "%" and isinstance(left, str):
             self.check_pattern(left, "%", right)
 
-    def check_pattern(self, pattern: str, sign: str, values: object) -> None:
+    def check_pattern(self, pattern: str, sign: Literal["%", "{"], values: object) -> None:
         """Refuse to fill a pattern whose result would be too large to make; `sign` begins its fields."""
-        if re.search(r"\d{4}|\*|\{[^}]*\{", pattern):
+        if _TOO_WIDE[sign].search(pattern):
             raise TemplateRefusedError("it pads text too far")
         self.step(len(pattern) + pattern.count(sign) * (self.size(values) + _WIDEST))
 
-    def check_widths(self, value: Any, numbers: Iterable[Any]) -> None:
-        """Refuse to pad or indent each line of a value too far."""
+    def check_widths(self, value: object, numbers: Iterable[object]) -> None:
+        """Refuse to pad or indent the lines of a value too far."""
         widest = max((number for number in numbers if isinstance(number, int)), default=0)
         if widest > _WIDEST:
             raise TemplateRefusedError("it pads text too far")
@@ -134,7 +140,7 @@ class Meter:
 
 
 def _bits(sign: str, left: int, right: int) -> int:
-    """Give how many bits the product or power of two integers has at most."""
+    """Give how many bits the result of an operation on two integers has at most."""
     return left.bit_length() * max(1, right) if sign == "**" else left.bit_length() + right.bit_length()
 
 
@@ -156,7 +162,7 @@ def metered(characters: int) -> Iterator[None]:
 
 
 def meter() -> Meter:
-    """Give the meter of what this thread compiles or renders."""
+    """Give the meter of what this thread compiles or renders; raises `RuntimeError` outside `metered`."""
     if _current.meter is None:
         raise RuntimeError("a template is used outside metered()")
     return _current.meter

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from contextlib import suppress
+from typing import Any
 
 import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop_chat.engine.protocol import ChatMessage, TemplateChoice
 from desktop_chat.engine.metering import TemplateRefusedError, metered
+from desktop_chat.engine.protocol import ChatMessage, Role, TemplateChoice
+from desktop_chat.engine.reasoning import names_reasoning, opens_reasoning
 from desktop_chat.engine.sandbox import Sandbox
 from desktop_chat.faults import FaultError
 
-_THINKING_SIGNS: Final = (
-    "enable_thinking",
-    "<think>",
-    "[THINK]",
-    "<|channel|>analysis",
-    "<|channel>thought",
-    "<seed:think>",
-    "<mm:think>",
-    "<|START_THINKING|>",
-    "<|think|>",
-    "<|inner_prefix|>",
-    "<thinking>",
-    "<thought>",
-)
-_SYSTEM, _QUESTION, _REPLY, _NEXT = "Qwsystem", "Qwfirst", "Qwreply", "Qwsecond"  # words no template holds
-
 
 class Prompt(Struct, frozen=True):
-    """What the model goes on with."""
+    """What the model goes on with; its control tokens are written as text (`parse_special`)."""
 
     text: str
     stop: tuple[str, ...]  # texts that end the reply, beside the model's own end tokens
@@ -40,91 +26,89 @@ class Prompt(Struct, frozen=True):
 
 
 class _Shape(Struct, frozen=True):
-    """What a template needs done to a conversation before it takes it."""
+    """What is done to a conversation so that a template takes it."""
 
-    as_parts: bool = False  # content as a list of typed parts, for templates that read nothing else
-    fold_system: bool = False  # the system prompt goes into the first user message
-    merge: bool = False  # neighbours of one role become one message
+    as_parts: bool = False  # content becomes a list of typed parts, for templates that read nothing else
+    fold_system: bool = False  # the system prompt goes into the first question
+    merge: bool = False  # neighbours of the same role become one message
 
 
 class ChatTemplate:
-    """A chat template, compiled once and tried once.
+    """A chat template, compiled and tried once; it may then be rendered by several threads at a time.
 
-    `source` is Jinja; `bos` and `eos` are the texts of the model's begin and end tokens; `choice` says which
-    template it is and who chose it (`can_think` is filled in here); `stop` are the texts that end a reply.
-    Raises `FaultError("bad_template", reason=…)` when it does not compile or fails on a plain conversation.
-    It may be rendered by several threads at once.
+    `source` is Jinja as transformers reads it; `bos` and `eos` are the texts of the model's begin and end
+    tokens, `stop` the texts that end a reply. `choice` says which template it is and who chose it; whether it
+    can think is found here. Raises `FaultError("bad_template", reason=…)` when it does not compile, or fails
+    on a plain conversation.
     """
 
     def __init__(
         self, source: str, *, bos: str, eos: str, choice: TemplateChoice, stop: tuple[str, ...] = ()
     ) -> None:
-        self._values = {"bos_token": bos, "eos_token": eos}
-        self._bos = bos
+        self._bos, self._eos = bos, eos
         self._stop = stop
         self._template = _compiled(source)
         self._shape = self._find_shape()
-        self.choice = replace(choice, can_think=any(sign in source for sign in _THINKING_SIGNS))
+        self.choice = replace(choice, can_think=names_reasoning(source) or self._has_thinking_switch())
 
     def render(self, messages: Sequence[ChatMessage], thinking: bool | None = None) -> Prompt:
-        """Give the prompt for a reply to `messages`; `thinking`: the template's switch, None for its default.
+        """Give the prompt for a reply to `messages`; `thinking` sets the template's switch, None leaves it.
 
         Raises `FaultError("bad_template", reason=…)`.
         """
-        text = self._rendered(_arranged(messages, self._shape), thinking)
+        text = self._rendered(messages, self._shape, thinking)
         return Prompt(text, self._stop, add_special=not (self._bos and text.startswith(self._bos)))
 
-    def _rendered(self, messages: Sequence[dict[str, Any]], thinking: bool | None = None) -> str:
-        values: dict[str, Any] = {
-            **self._values,
-            "tools": None,
-            "documents": None,
-            "add_generation_prompt": True,
-        }
+    def _rendered(self, messages: Sequence[ChatMessage], shape: _Shape, thinking: bool | None = None) -> str:
+        values: dict[str, Any] = {"bos_token": self._bos, "eos_token": self._eos}
+        values |= {"tools": None, "documents": None, "add_generation_prompt": True}
         if thinking is not None:
-            values |= {"enable_thinking": thinking, "thinking": thinking}
+            values |= {"enable_thinking": thinking, "thinking": thinking}  # the two names that are in use
         try:
-            with metered(sum(len(message["content"]) for message in messages)):
-                return self._template.render(messages=messages, **values)
+            with metered(sum(len(each.content) for each in messages)):
+                return self._template.render(messages=_arranged(messages, shape), **values)
         except Exception as error:
             raise FaultError("bad_template", reason=_reason(error)) from error
 
     def _find_shape(self) -> _Shape:
-        """Try what conversations the template takes; raises `FaultError` when it takes none."""
-        shape = self._first_taken(
-            (_Shape(as_parts=parts) for parts in (False, True)),
-            _trial("user", "assistant", "user"),
-            must=True,
+        """Try which conversations the template takes as they are; raises `FaultError` when it takes none."""
+        plain = self._first_taken(
+            [_Shape(), _Shape(as_parts=True), _Shape(merge=True)], _trial("user", "assistant", "user")
         )
-        shape = self._first_taken(
-            (replace(shape, fold_system=fold) for fold in (False, True)),
-            _trial("system", "user", "assistant", "user"),
-        )
-        return self._first_taken(
-            (replace(shape, merge=merge) for merge in (False, True)), _trial("user", "user")
-        )
+        merged = self._taken_or_last([plain, replace(plain, merge=True)], _trial("user", "user"))
+        folded = [merged, replace(merged, fold_system=True)]
+        return self._taken_or_last(folded, _trial("system", "user", "assistant", "user"))
 
-    def _first_taken(
-        self, shapes: Iterable[_Shape], messages: Sequence[ChatMessage], must: bool = False
-    ) -> _Shape:
-        """Give the first shape with which the output holds what the messages say, else the last."""
-        fault: FaultError | None = None
+    def _taken_or_last(self, shapes: Sequence[_Shape], messages: Sequence[ChatMessage]) -> _Shape:
+        """Give the first shape in which the template takes the messages, else the last."""
+        with suppress(FaultError):
+            return self._first_taken(shapes, messages)
+        return shapes[-1]
+
+    def _first_taken(self, shapes: Iterable[_Shape], messages: Sequence[ChatMessage]) -> _Shape:
+        """Give the first shape in which all that the messages say is in the prompt; raises `FaultError`."""
+        fault = FaultError("bad_template", reason="it leaves out what the messages say")
         for shape in shapes:
             try:
-                text = self._rendered(_arranged(messages, shape))
+                text = self._rendered(messages, shape)
             except FaultError as error:
-                fault = fault or error
-                continue
-            if all(message.content in text for message in messages):
-                return shape
-        if must:
-            raise fault or FaultError("bad_template", reason="it leaves out what the messages say")
-        return shape
+                fault = error
+            else:
+                if all(each.content in text for each in messages):
+                    return shape
+        raise fault
+
+    def _has_thinking_switch(self) -> bool:
+        """Say whether the reasoning can be switched, or is opened by the prompt."""
+        with suppress(FaultError):
+            on, off = (self._rendered(_trial("user"), self._shape, thinking) for thinking in (True, False))
+            return on != off or opens_reasoning(on)
+        return False
 
 
-def _trial(*roles: str) -> list[ChatMessage]:
-    words = {"system": [_SYSTEM], "user": [_NEXT, _QUESTION], "assistant": [_REPLY]}
-    return [ChatMessage(role, words[role].pop()) for role in roles]  # type: ignore[arg-type]
+def _trial(*roles: Role) -> list[ChatMessage]:
+    """Give a conversation of words that no template holds."""
+    return [ChatMessage(role, f"Qw{role}{number}") for number, role in enumerate(roles)]
 
 
 def _compiled(source: str) -> jinja2.Template:
@@ -135,25 +119,21 @@ def _compiled(source: str) -> jinja2.Template:
 
 
 def _reason(error: Exception) -> str:
-    """Say in a few words what is wrong with the template."""
+    """Say in a few words what is wrong with a template."""
     match error:
-        case TemplateRefusedError():
-            return str(error)
         case jinja2.TemplateSyntaxError():
             return f"line {error.lineno}: {error.message}"
         case RecursionError():
             return "it is nested too deeply"
-        case _:
-            return " ".join(str(error).split())[:200] or type(error).__name__
+        case TemplateRefusedError():
+            return str(error)
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _arranged(messages: Sequence[ChatMessage], shape: _Shape) -> list[dict[str, Any]]:
-    """Give the messages in the form the template takes."""
-    arranged = list(messages)
-    if shape.fold_system:
-        arranged = _folded(arranged)
-    if shape.merge:
-        arranged = _merged(arranged)
+    """Give the messages as the template takes them."""
+    arranged = _folded(messages) if shape.fold_system else messages
+    arranged = _merged(arranged) if shape.merge else arranged
     return [{"role": each.role, "content": _content(each, shape)} for each in arranged]
 
 
@@ -161,20 +141,19 @@ def _content(message: ChatMessage, shape: _Shape) -> str | list[dict[str, str]]:
     return [{"type": "text", "text": message.content}] if shape.as_parts else message.content
 
 
-def _folded(messages: list[ChatMessage]) -> list[ChatMessage]:
-    """Put the system prompt before the first user message's own text."""
-    system = "\n\n".join(each.content for each in messages if each.role == "system" and each.content)
-    rest = [each for each in messages if each.role != "system"]
+def _folded(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
+    """Put the system prompt above the first question."""
+    system = [each.content for each in messages if each.role == "system" and each.content]
+    folded = [each for each in messages if each.role != "system"]
     if not system:
-        return rest
-    first = next((index for index, each in enumerate(rest) if each.role == "user"), None)
-    if first is None:
-        return [ChatMessage("user", system), *rest]
-    rest[first] = ChatMessage("user", f"{system}\n\n{rest[first].content}")
-    return rest
+        return folded
+    first = next((index for index, each in enumerate(folded) if each.role == "user"), None)
+    question = [] if first is None else [folded.pop(first).content]
+    folded.insert(first or 0, ChatMessage("user", "\n\n".join([*system, *question])))
+    return folded
 
 
-def _merged(messages: list[ChatMessage]) -> list[ChatMessage]:
+def _merged(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
     """Make one message of neighbours that have the same role."""
     merged: list[ChatMessage] = []
     for each in messages:

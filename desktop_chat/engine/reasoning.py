@@ -2,165 +2,175 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
+
+from msgspec import Struct
 
 from desktop_chat.engine.protocol import Channel
 
+Part = tuple[Channel, str]
 
-@dataclass(frozen=True)
-class _Format:
-    """How one family of models marks its reasoning."""
+
+class _Format(Struct, frozen=True):
+    """How a family of models marks its reasoning."""
 
     opening: str
     closing: str
-    answer: tuple[
-        str, ...
-    ] = ()  # markers that may stand between the reasoning and the answer, or open the reply
-    again: tuple[str, ...] = ()  # markers that open another stretch of reasoning after one was closed
+    again: tuple[str, ...] = ()  # other markers that open reasoning, also after some of it was closed
+    answer: tuple[str, ...] = ()  # markers that may open the answer, with or without reasoning before it
 
 
 _FORMATS: Final = (
-    _Format(
-        "<think>", "</think>", answer=("<response>",)
-    ),  # DeepSeek R1, Qwen3, GLM, …; <response>: Granite 3.3
+    _Format("<think>", "</think>", answer=("<response>",)),  # DeepSeek, Qwen, GLM …; <response>: Granite 3.3
     _Format("<thinking>", "</thinking>"),
     _Format("<thought>", "</thought>"),  # EXAONE Deep
     _Format("[THINK]", "[/THINK]"),  # Magistral, Ministral 3
-    _Format("<seed:think>", "</seed:think>"),
+    _Format("<seed:think>", "</seed:think>"),  # Seed-OSS
     _Format("<mm:think>", "</mm:think>"),  # MiniMax M3
     _Format("<|inner_prefix|>", "<|inner_suffix|>"),  # Apertus
     _Format("<|begin_of_thought|>", "<|end_of_thought|>", answer=("<|begin_of_solution|>",)),  # OpenThinker
     _Format(
         "<|START_THINKING|>", "<|END_THINKING|>", answer=("<|START_RESPONSE|>", "<|START_TEXT|>")
-    ),  # Command R7B, A
+    ),  # Command
     _Format("<|channel>thought\n", "<channel|>"),  # Gemma 4
+    _Format("Here are my reasoning steps:\n", "[BEGIN FINAL RESPONSE]"),  # Apriel 1.6
+    _Format("<|think|>", "<|end|>", answer=("<|begin|>assistant<|content|>", "<|content|>")),  # Solar Open
     _Format(  # gpt-oss: https://github.com/openai/harmony/blob/main/docs/format.md
         "<|channel|>analysis<|message|>",
         "<|end|>",
-        answer=("<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"),
         again=(
             "<|start|>assistant<|channel|>analysis<|message|>",
             "<|start|>assistant<|channel|>commentary<|message|>",
+            "<|channel|>commentary<|message|>",
         ),
-    ),
-    _Format(  # Solar Open
-        "<|think|>", "<|end|>", answer=("<|begin|>assistant<|content|>", "<|content|>")
+        answer=("<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"),
     ),
 )
 
 VISIBLE_CONTROL_TOKENS: Final = frozenset(
-    """
-    <think> </think> <response> <thinking> </thinking> <thought> </thought> [THINK] [/THINK] <seed:think> </seed:think>
-    <mm:think> </mm:think> <|inner_prefix|> <|inner_suffix|> <|begin_of_thought|> <|end_of_thought|>
-    <|begin_of_solution|> <|START_THINKING|> <|END_THINKING|> <|START_RESPONSE|> <|START_TEXT|> <|channel> <channel|>
-    <|channel|> <|message|> <|start|> <|begin|> <|end|> <|think|> <|content|>
-    """.split()
+    token
+    for form in _FORMATS
+    for marker in (form.opening, form.closing, *form.again, *form.answer)
+    for token in re.findall(r"<[^<>\s]+>|\[[^\]]+\]", marker)
 )
-"""Texts of the control tokens the splitter reads: the token loop gives these as text, and no other control token."""
+"""Texts of the control tokens a splitter reads: the token loop passes these on as text, others as nothing."""
+
+_PLAIN_OPENING: Final = (
+    "<think>"  # also in templates of models that do not reason, which drop it from old replies
+)
+
+
+def opens_reasoning(prompt: str) -> bool:
+    """Say whether a reply to the rendered `prompt` starts inside the reasoning."""
+    return _opened_by(prompt) is not None
+
+
+def names_reasoning(source: str) -> bool:
+    """Say whether a template's source has a marker that only models that reason use."""
+    return any(form.opening in source for form in _FORMATS if form.opening != _PLAIN_OPENING)
 
 
 class ReasoningSplitter:
-    """Splits one reply: `feed(text) -> [(channel, text), …]` for each piece, `finish()` at the end.
+    """Splits one reply: `feed(text) -> [(channel, text), …]` for each piece, `finish()` at its end.
 
-    Reasoning is only looked for at the start of the reply (after white space), or right away when the prompt
-    already opened it: pass the rendered `prompt` for that. Markers later in the answer are plain text. A marker cut
-    into pieces never shows; an unfinished one is given as text at the end. White space around the reasoning is
-    dropped, and an answer without reasoning is passed on exactly.
+    Reasoning is looked for at the start of the reply only (after white space), or right away when the
+    rendered `prompt` opened it already; the same markers later in the answer are plain text. A marker that
+    arrives in pieces never shows, and an unfinished one is given as text at the end. White space around the
+    reasoning is dropped; an answer without reasoning is passed on exactly.
     """
 
     def __init__(self, prompt: str = "") -> None:
         opened = _opened_by(prompt)
-        self._formats = _FORMATS if opened is None else (opened,)
-        self._state = self._before if opened is None else self._reasoning
+        self._format = opened or _FORMATS[0]
+        self._stage: Literal["start", "reasoning", "between", "answer"] = "reasoning" if opened else "start"
         self._held = ""
-        self._gap = ""  # white space in the reasoning that is only kept when more of it follows
+        self._space = ""  # after the reasoning so far: kept back, since it may be the last of it
         self._has_reasoned = False
 
-    def feed(self, text: str) -> list[tuple[Channel, str]]:
+    def feed(self, text: str) -> list[Part]:
         """Take the next piece; give what can be shown by now, in order."""
         self._held += text
-        parts: list[tuple[Channel, str]] = []
-        state = None
-        while self._held and state != self._state:
-            state = self._state
-            state(parts)
-        return [part for part in parts if part[1]]
+        parts: list[Part] = []
+        while self._held and self._advance(parts):
+            pass
+        return parts
 
-    def finish(self) -> list[tuple[Channel, str]]:
-        """Give the text that was held back; call once, when the reply ended."""
+    def finish(self) -> list[Part]:
+        """Give the text that was held back; call it once, when the reply ended."""
         held, self._held = self._held, ""
-        channel: Channel = "reasoning" if self._state == self._reasoning else "answer"
-        if channel == "reasoning":
-            held = (self._gap + held).rstrip() if self._has_reasoned else held.strip()
-        return [(channel, held)] if held else []
+        if self._stage == "reasoning":
+            return self._reasoned(held)
+        return [("answer", held)] if held else []
 
-    # ---- the states; each takes from `_held` what it can and may set the next one
-
-    def _before(self, parts: list[tuple[Channel, str]]) -> None:
-        """At the start of the reply: is it reasoning, the answer, or too early to say?"""
-        start = self._held.lstrip()
-        for form in self._formats:
-            if start.startswith(form.opening):
-                self._formats = (form,)
-                self._enter(self._reasoning, start[len(form.opening) :])
-                return
-            if marker := _leading(form.answer, start):
-                self._enter(self._answer, start[len(marker) :])
-                return
-        markers = (marker for form in self._formats for marker in (form.opening, *form.answer))
-        if start and not _may_become(start, markers):
-            self._enter(self._answer, self._held)
-
-    def _reasoning(self, parts: list[tuple[Channel, str]]) -> None:
-        """Inside the reasoning: pass it on up to the closing marker."""
-        form = self._formats[0]
-        if not self._has_reasoned and self._held.lstrip().startswith(form.opening):
-            self._held = self._held.lstrip()[len(form.opening) :]  # opened by the prompt and by the model
-        text, marker, rest = self._held.partition(form.closing)
-        if marker:
-            self._reason(parts, text)
-            self._enter(self._between, rest)
-            return
-        if not self._has_reasoned and _may_become(text.lstrip(), (form.opening,)):
-            return
-        kept = len(text) - _overlap(text, form.closing)
-        self._reason(parts, text[:kept])
-        self._held = text[kept:]
-
-    def _between(self, parts: list[tuple[Channel, str]]) -> None:
-        """After the reasoning: drop white space and markers, then the answer begins."""
-        form = self._formats[0]
-        self._held = self._held.lstrip()
-        if marker := _leading(form.again, self._held):
-            self._gap = "\n\n" if self._has_reasoned else ""
-            self._enter(self._reasoning, self._held[len(marker) :])
-        elif marker := _leading(form.answer, self._held):
-            self._enter(self._answer, self._held[len(marker) :].lstrip())
-        elif self._held and not _may_become(self._held, (*form.again, *form.answer)):
-            self._enter(self._answer, self._held)
-
-    def _answer(self, parts: list[tuple[Channel, str]]) -> None:
-        """The answer is passed on as it is."""
+    def _advance(self, parts: list[Part]) -> bool:
+        """Take from the held text what can be told by now; say whether another stage goes on."""
+        match self._stage:
+            case "start":
+                return self._start()
+            case "reasoning":
+                return self._reason(parts)
+            case "between":
+                return self._begin_answer()
         parts.append(("answer", self._held))
         self._held = ""
+        return False
 
-    def _enter(self, state: object, held: str) -> None:
-        self._state = state  # type: ignore[assignment]
-        self._held = held
+    def _start(self) -> bool:
+        text = self._held.lstrip()
+        for form in _FORMATS:
+            if marker := _leading((form.opening, *form.again), text):
+                self._format = form
+                return self._enter("reasoning", text[len(marker) :])
+            if marker := _leading(form.answer, text):
+                return self._enter("answer", text[len(marker) :])
+        markers = (marker for form in _FORMATS for marker in (form.opening, *form.again, *form.answer))
+        return not _may_become(text, markers) and self._enter("answer", self._held)
 
-    def _reason(self, parts: list[tuple[Channel, str]], text: str) -> None:
-        """Pass reasoning on, holding back white space that may turn out to be the last."""
-        text = self._gap + text if self._has_reasoned else text.lstrip()
-        body = text.rstrip()
-        self._gap = text[len(body) :]
-        self._has_reasoned = self._has_reasoned or bool(body)
-        parts.append(("reasoning", body))
+    def _reason(self, parts: list[Part]) -> bool:
+        if not self._has_reasoned:
+            self._held = self._held.lstrip()
+            if _may_become(self._held, [self._format.opening]):
+                return False
+            self._held = self._held.removeprefix(
+                self._format.opening
+            )  # opened by the prompt and by the reply
+        text, closing, rest = self._held.partition(self._format.closing)
+        if closing:
+            parts += self._reasoned(text)
+            return self._enter("between", rest)
+        shown = len(text) - _overlap(text, closing=self._format.closing)
+        parts += self._reasoned(text[:shown])
+        self._held = text[shown:]
+        return False
+
+    def _begin_answer(self) -> bool:
+        self._held = text = self._held.lstrip()
+        if marker := _leading(self._format.again, text):
+            self._space = "\n\n"
+            return self._enter("reasoning", text[len(marker) :])
+        if marker := _leading(self._format.answer, text):
+            return self._enter("answer", text[len(marker) :].lstrip())
+        return not _may_become(text, (*self._format.again, *self._format.answer)) and self._enter(
+            "answer", text
+        )
+
+    def _enter(self, stage: Literal["reasoning", "between", "answer"], rest: str) -> bool:
+        self._stage, self._held = stage, rest
+        return True
+
+    def _reasoned(self, text: str) -> list[Part]:
+        """Give reasoning without the white space before and after all of it."""
+        text = self._space + text if self._has_reasoned else text.lstrip()
+        shown = text.rstrip()
+        self._space = text[len(shown) :]
+        self._has_reasoned = self._has_reasoned or bool(shown)
+        return [("reasoning", shown)] if shown else []
 
 
 def _opened_by(prompt: str) -> _Format | None:
-    """Give the format whose reasoning the prompt's last words open."""
+    """Give the format whose opening marker the prompt ends with."""
     end = prompt[-200:].rstrip()
     return next((form for form in _FORMATS if end.endswith(form.opening.rstrip())), None)
 
@@ -170,12 +180,11 @@ def _leading(markers: Iterable[str], text: str) -> str:
 
 
 def _may_become(text: str, markers: Iterable[str]) -> bool:
-    """Say whether `text` is the beginning of one of `markers`."""
-    return any(marker.startswith(text) for marker in markers)
+    """Say whether more text could make `text` one of the markers."""
+    return any(marker.startswith(text) and marker != text for marker in markers)
 
 
-def _overlap(text: str, marker: str) -> int:
-    """Give the length of the longest end of `text` that is a beginning of `marker`."""
-    return next(
-        (size for size in range(min(len(text), len(marker) - 1), 0, -1) if text.endswith(marker[:size])), 0
-    )
+def _overlap(text: str, closing: str) -> int:
+    """Give the length of the longest end of `text` that is a beginning of `closing`."""
+    longest = min(len(text), len(closing) - 1)
+    return next((size for size in range(longest, 0, -1) if text.endswith(closing[:size])), 0)

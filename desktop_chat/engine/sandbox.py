@@ -1,13 +1,13 @@
-"""The Jinja environment for templates by strangers: no reach beyond the values given, and every operation metered.
+"""The Jinja environment for strangers' templates: no reach beyond the values given, all operations metered.
 
-Jinja's immutable sandbox keeps a template from reaching into Python. It does not keep it from running for hours or
-filling the memory; so each loop step, call, filter, operator, literal and piece of output goes through the meter.
+Jinja's immutable sandbox keeps a template from reaching into Python. It does not keep it from running for
+hours or filling the memory; so every loop step, call, filter, operator, literal and output is metered.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final, NoReturn
@@ -27,19 +27,24 @@ from desktop_chat.engine.metering import TemplateRefusedError, meter, metered
 SOURCE_LIMIT: Final = 500_000
 """Characters a template's source may have."""
 
-_TEXT_METHODS: Final = frozenset(
-    "capitalize casefold count endswith find format format_map index isalnum isalpha isascii isdecimal isdigit"
-    " islower isnumeric isspace istitle isupper join lower lstrip partition removeprefix removesuffix replace"
-    " rfind rindex rpartition rsplit rstrip split splitlines startswith strip swapcase title upper".split()
-)
+_TEXT_METHODS: Final = frozenset(name for name in dir(str) if not name.startswith("_")) - {
+    "center",
+    "encode",
+    "expandtabs",
+    "ljust",
+    "maketrans",
+    "rjust",
+    "translate",
+    "zfill",
+}
 _MAPPING_METHODS: Final = frozenset(["copy", "get", "items", "keys", "values"])
 _LIST_METHODS: Final = frozenset(["copy", "count", "index"])
 _JINJA_TYPES: Final = (Cycler, Joiner, LoopContext, Macro, Namespace, jinja2.Undefined)
-_PADDING_FILTERS: Final = frozenset(["center", "indent"])
+_WIDTH_FILTERS: Final = frozenset(["center", "indent", "round"])
 _REFUSED_FILTERS: Final = frozenset(
-    ["attr", "batch", "filesizeformat", "pprint", "random", "slice", "urlize", "wordwrap", "xmlattr"]
+    ["attr", "batch", "pprint", "random", "slice", "striptags", "urlize", "wordwrap", "xmlattr"]
 )
-_LITERAL, _STEPS, _CONCATENATION = "a literal", "loop steps", "a concatenation"  # no template can name these
+_MADE, _STEPS, _JOINED = "made", "loop steps", "joined text"  # filters that `_Metering` puts in
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -52,28 +57,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=[loopcontrols, _GenerationTag],
-            finalize=lambda value: meter().made(meter().text(value)),
+            finalize=_shown,
             cache_size=0,
         )
-        self.filters |= {"join": _join, "replace": _replace, "string": _string, "tojson": to_json}
+        self.filters |= {"format": _format, "join": _join, "replace": _replace, "string": _string}
+        self.filters |= {"tojson": to_json}
         self.filters = {name: _metered_filter(name, each) for name, each in self.filters.items()}
-        self.filters |= {_LITERAL: _made, _STEPS: _steps, _CONCATENATION: _concatenated}
+        self.filters |= {_MADE: _made, _STEPS: _steps, _JOINED: _joined}
         self.globals |= {"raise_exception": raise_exception, "strftime_now": strftime_now}
         del self.globals["lipsum"]
 
     @staticmethod
-    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(parts: Iterable[str]) -> str:
         """Join the output of a block, of a macro or of the whole template."""
         return meter().joined(parts)
 
     def compiled(self, source: str) -> jinja2.Template:
-        """Compile a template; raises `TemplateRefusedError`, `jinja2.TemplateError` or what Python's compiler does."""
+        """Compile a template; raises `TemplateRefusedError`, `jinja2.TemplateError`, or as Python does."""
         if len(source) > SOURCE_LIMIT:
             raise TemplateRefusedError("it is too long")
         with metered(len(source)):
             return self.from_string(_Metering().visit(self.parse(source)))
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
         """Allow what reads text, lists and mappings, and nothing of any other Python object."""
         match obj:
             case str():
@@ -84,19 +90,20 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return attr in _LIST_METHODS
         return isinstance(obj, _JINJA_TYPES) and super().is_safe_attribute(obj, attr, value)
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+    def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         """Guard `str.format` as Jinja does, and meter it."""
         wrapped = super().wrap_str_format(value)
         if wrapped is None:
             return None
+        pattern: str = getattr(value, "__self__")  # noqa: B009  Jinja just made sure that it is a text's method
 
-        def bounded(*args: Any, **kwargs: Any) -> str:
-            meter().check_pattern(value.__self__, "{", [*args, kwargs])
+        def bounded(*args: object, **kwargs: object) -> str:
+            meter().check_pattern(pattern, "{", [*args, kwargs])
             return wrapped(*args, **kwargs)
 
         return bounded
 
-    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> object:  # noqa: ANN401  as Jinja's
         """Call a macro, a helper or a method."""
         meter().step()
         text = getattr(obj, "__self__", None)
@@ -106,12 +113,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return meter().joined(meter().steps(*args), text)
         return meter().made(super().call(context, obj, *args, **kwargs))
 
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """Apply an operator."""
         meter().check_operands(operator, left, right)
         return meter().made(super().call_binop(context, operator, left, right))
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: object, argument: object) -> object:
         """Subscribe a value; a slice of it is a new value."""
         found = super().getitem(obj, argument)
         return meter().made(found) if isinstance(argument, slice) else found
@@ -128,76 +135,108 @@ class _GenerationTag(Extension):
 
 
 class _Metering(NodeTransformer):
-    """Puts what the sandbox does not intercept behind a filter: literals, `~`, and what loops go through."""
+    """Puts what the sandbox does not intercept behind filters: literals, `~`, comparisons, loops.
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  named so by Jinja
+    The methods are named by Jinja.
+    """
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         node.iter = _behind(_STEPS, node.iter)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  named so by Jinja
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return _behind(_CONCATENATION, nodes.Tuple(node.nodes, "load", lineno=node.lineno))
+        return _behind(_JOINED, nodes.Tuple(node.nodes, "load", lineno=node.lineno))
 
-    def visit_List(self, node: nodes.List | nodes.Dict) -> nodes.Node:  # noqa: N802  named so by Jinja
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return _behind(_LITERAL, node)
+        node.expr = _behind(_MADE, node.expr)
+        return node
 
-    visit_Dict = visit_List  # noqa: N815  named so by Jinja
-
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802  named so by Jinja
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        return _behind(_LITERAL, node) if node.ctx == "load" else node
+        node.node = _behind(_MADE, node.node)
+        return node
+
+    def visit_List(self, node: nodes.List | nodes.Dict) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _behind(_MADE, node)
+
+    visit_Dict = visit_List  # noqa: N815
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _behind(_MADE, node) if node.ctx == "load" else node
 
 
-def _behind(name: str, node: nodes.Expr) -> nodes.Filter:
+def _behind(name: str, node: nodes.Node) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def _made(value: Any) -> Any:
+def _shown(value: object) -> str:
+    return meter().made(meter().text(value))
+
+
+def _made(value: object) -> object:
     return meter().made(value)
 
 
-def _steps(values: Iterable[Any]) -> Iterable[Any]:
+def _steps(values: Iterable[object]) -> Iterable[object]:
     return meter().steps(values)
 
 
-def _concatenated(values: tuple[Any, ...]) -> str:
+def _joined(values: tuple[object, ...]) -> str:
     return meter().joined([meter().text(value) for value in values])
 
 
-def _metered_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _metered_filter(name: str, function: Callable[..., object]) -> Callable[..., object]:
     """Meter one of Jinja's filters."""
-    first = 1 if hasattr(function, "jinja_pass_arg") else 0  # before the value: the context or the environment
+    first = (
+        1 if hasattr(function, "jinja_pass_arg") else 0
+    )  # before the value: the context or the environment
 
     @wraps(function)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
+    def bounded(*args: object, **kwargs: object) -> object:
         if name in _REFUSED_FILTERS:
             raise TemplateRefusedError(f"it uses the filter “{name}”")
-        if name in _PADDING_FILTERS:
+        if name in _WIDTH_FILTERS:
             meter().check_widths(args[first], [*args[first + 1 :], *kwargs.values()])
-        return meter().made(function(*args, **kwargs))
+        result = function(*args, **kwargs)
+        return meter().steps(result) if isinstance(result, Iterator) else meter().made(result)
 
     return bounded
 
 
-# ---- filters whose result would be made before its size is known, and the helpers transformers has
+# ---- filters of Jinja's own whose result would be made before its size is known
+
+
+def _format(value: object, *args: object, **kwargs: object) -> str:
+    pattern = meter().text(value)
+    meter().check_pattern(pattern, "%", kwargs or args)
+    return pattern % (kwargs or args)
 
 
 @pass_environment
 def _join(
-    environment: jinja2.Environment, value: Iterable[Any], d: str = "", attribute: str | int | None = None
+    environment: jinja2.Environment,
+    value: Iterable[object],
+    d: object = "",
+    attribute: str | int | None = None,
 ) -> str:
     values = value if attribute is None else map(make_attrgetter(environment, attribute), value)
     return meter().joined((meter().text(each) for each in meter().steps(values)), meter().text(d))
 
 
-def _replace(s: Any, old: Any, new: Any, count: int | None = None) -> str:
+def _replace(s: object, old: object, new: object, count: int | None = None) -> str:
     return meter().replaced(meter().text(s), meter().text(old), meter().text(new), count)
 
 
-def _string(value: Any) -> str:
+def _string(value: object) -> str:
     return meter().text(value)
+
+
+# ---- what transformers gives to templates
 
 
 def raise_exception(message: object) -> NoReturn:
@@ -211,7 +250,7 @@ def strftime_now(pattern: str) -> str:
 
 
 def to_json(
-    x: Any,
+    x: object,
     ensure_ascii: bool = False,
     indent: int | None = None,
     separators: tuple[str, str] | None = None,
@@ -220,4 +259,7 @@ def to_json(
     """Give a value as JSON, without the HTML escapes of Jinja's own filter."""
     if indent is not None and not 0 <= indent <= 8:
         raise TemplateRefusedError("it indents JSON too far")
-    return json.dumps(x, ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys)
+    encoder = json.JSONEncoder(
+        ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys
+    )
+    return meter().joined(encoder.iterencode(x))

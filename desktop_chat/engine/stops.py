@@ -9,10 +9,10 @@ from collections.abc import Iterable
 class StopMatcher:
     """Passes text on until one of `stops` is complete; the stop string itself is never passed on.
 
-    `feed(text) -> (text, stopped)` gives what may be shown by now, `finish() -> str` what was still held back
-    when the reply ended without a stop string. The stop string that is complete first wins; of those complete at
-    the same character, the longest. Empty stop strings are ignored. Each character costs O(1) amortised
-    (an Aho-Corasick automaton), and no more text is held back than could be the beginning of a stop string.
+    `feed(text) -> (text, stopped)` gives what may be shown by now, `finish() -> str` what was held back when
+    the text ended without a stop string. The stop string that is complete first wins; of those complete at
+    the same character, the longest. Empty ones are ignored. A character costs O(1), amortised, however many
+    stop strings there are, and no more text is held back than could be the beginning of one.
     """
 
     def __init__(self, stops: Iterable[str]) -> None:
@@ -42,7 +42,7 @@ class StopMatcher:
 
 
 class _Automaton:
-    """Aho-Corasick over the stop strings: a state stands for the longest beginning of one that the text ends with."""
+    """Aho-Corasick: a state stands for the longest beginning of a word that the text so far ends with."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._next: list[dict[str, int]] = [{}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Literal
 
 from desktop_chat.engine.families import Family, families, family
 from desktop_chat.engine.prompt import ChatTemplate
@@ -14,7 +14,10 @@ from desktop_chat.faults import FaultError
 FILE: Final = "file"
 """The name that stands for the file's own template, in `TemplateChoice` and as a user's choice."""
 
-_CHAT_SIGNS: Final = re.compile(r"chat|instruct|assistant|\bit\b|sft|dpo|rlhf|orca|wizard|tulu|bot")
+_CHAT_NAME: Final = re.compile(r"chat|instruct|assistant|(?<![a-z])it(?![a-z])|sft|dpo|rlhf|orca|wizard|tulu")
+_TURN_MARKS: Final = ("### Instruction:", "### 질문:", "### User:", "USER:")  # plain text, so no end token
+
+_Source = Literal["file", "family", "user"]
 
 
 def choose_template(
@@ -27,54 +30,51 @@ def choose_template(
     eos: str,
     has_token: Callable[[str], bool],
 ) -> ChatTemplate:
-    """Give the template to use, tried and ready; `choice` says which it is and who chose it.
+    """Give the template to use, compiled and tried; its `choice` says which it is and who chose it.
 
-    `wanted`: the name of one of our families, "file" for the file's own, or "" for the best by itself.
+    `wanted`: the name of one of our families, "file" for the file's own, or "" for what fits best.
     `name`: what the model is called, best its `general.name` and its file's name together.
-    `bos`, `eos`: the texts of its begin and end tokens. `has_token` says whether a text is one control token of it.
-    Never fails because of the file: when the file's own template does not work, `choice.problem` says why.
+    `bos`, `eos`: the texts of its begin and end tokens.
+    `has_token`: says whether a text is one token of the model's vocabulary.
+    A file's template that does not work is no failure: `choice.problem` says why it is not used.
     """
     chosen = family(wanted)
     if chosen is not None:
-        return _ours(chosen, bos, eos, source="user")
-    problem = f"there is no template “{wanted}”" if wanted not in {"", FILE} else ""
+        return _ours(chosen, bos, eos, "user")
+    problems = [] if wanted in {"", FILE} else [f"there is no template “{wanted}”"]
     if file_template:
         try:
-            return _of_file(
-                file_template, bos, eos, source="user" if wanted == FILE else "file", problem=problem
-            )
+            return _of_file(file_template, bos, eos, "user" if wanted == FILE else "file", *problems)
         except FaultError as error:
-            problem = error.fault.values["reason"]
-    fitting, guess = _fitting(name, architecture, has_token)
-    return _ours(fitting, bos, eos, source="family", problem="; ".join(filter(None, (problem, guess))))
+            problems.append(error.fault.values["reason"])
+    chosen, doubt = _fitting(name, architecture, has_token, is_chat=bool(file_template))
+    return _ours(chosen, bos, eos, "family", *problems, doubt)
 
 
-def _fitting(name: str, architecture: str, has_token: Callable[[str], bool]) -> tuple[Family, str]:
-    """Give the family that fits best, and why it is only a guess (empty when it is not)."""
-    known = next((each for each in families() if each.fits(name, architecture)), None)
-    if known is not None:
-        return known, ""
-    if has_token("<|im_start|>"):
-        return _named("chatml"), ""
-    if _CHAT_SIGNS.search(name.lower()):
-        return _named("alpaca"), "the file has no template and its name tells no family"
-    return _named("plain"), "the file has no template and its name tells no chat model"
+def _fitting(
+    name: str, architecture: str, has_token: Callable[[str], bool], *, is_chat: bool
+) -> tuple[Family, str]:
+    """Give the family that fits best, and what is doubtful about it."""
+    by_name = next((each for each in families() if each.fits(name, architecture)), None)
+    if by_name is not None:
+        return by_name, ""
+    is_chat = is_chat or bool(_CHAT_NAME.search(name.lower()))
+    by_token = next((each for each in families() if each.token and has_token(each.token)), None)
+    if by_token is not None and (is_chat or by_token.name == "chatml"):
+        return by_token, ""
+    guess = "alpaca" if is_chat else "plain"
+    kind = "no known chat model" if is_chat else "no chat model"
+    return next(each for each in families() if each.name == guess), f"the file's name tells {kind}"
 
 
-def _named(name: str) -> Family:
-    found = family(name)
-    if found is None:
-        raise LookupError(name)
-    return found
-
-
-def _ours(chosen: Family, bos: str, eos: str, *, source: str, problem: str = "") -> ChatTemplate:
-    choice = TemplateChoice(chosen.name, source, chosen.is_plain_completion, problem=problem)  # type: ignore[arg-type]
+def _ours(chosen: Family, bos: str, eos: str, source: _Source, *problems: str) -> ChatTemplate:
+    choice = TemplateChoice(
+        chosen.name, source, chosen.is_plain_completion, problem="; ".join(filter(None, problems))
+    )
     return ChatTemplate(chosen.source(), bos=bos, eos=eos, choice=choice, stop=chosen.stop)
 
 
-def _of_file(template: str, bos: str, eos: str, *, source: str, problem: str) -> ChatTemplate:
-    """Use the file's own template, with the stop strings of ours whose turns look the same."""
-    choice = TemplateChoice(FILE, source, problem=problem)  # type: ignore[arg-type]
-    stop = tuple(mark for mark in ("### Instruction:", "### 질문", "### User:", "USER:") if mark in template)
+def _of_file(template: str, bos: str, eos: str, source: _Source, *problems: str) -> ChatTemplate:
+    choice = TemplateChoice(FILE, source, problem="; ".join(problems))
+    stop = tuple(mark for mark in _TURN_MARKS if mark in template)
     return ChatTemplate(template, bos=bos, eos=eos, choice=choice, stop=stop)
