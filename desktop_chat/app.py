@@ -25,6 +25,7 @@ from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.sentences import sentence
+from desktop_chat.ui.services import Services
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.single_instance import Call, SingleInstance
 from desktop_chat.ui.store_service import StoreService
@@ -121,19 +122,12 @@ class App(QObject):
     def _build_window(self) -> tuple[MainWindow, WindowController]:
         rows = ModelRows(self)
         window = MainWindow(self.theme_manager, rows)
-        controller = WindowController(
-            window,
-            rows,
-            self.conversation,
-            self.library,
-            self.engines,
-            self.store,
-            self.translations,
-            self._paths.logs,
-            self._state,
+        services = Services(
+            self._paths, self.translations, self.store, self.library, self.engines, self.conversation
         )
+        controller = WindowController(window, rows, services, self._state)
         controller.settings_requested.connect(self._show_settings)
-        controller.closed.connect(self._on_closed)
+        controller.state_changed.connect(self._keep_state)
         return window, controller
 
     def _plan_for(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
@@ -183,15 +177,15 @@ class App(QObject):
         dialog.open()
 
     def _reload_models(self) -> None:
-        """Load the model in use again, and give back the memory of the others, which have old settings too."""
+        """Load the model in use again; end the others, which have the old settings too."""
         for path in self.engines.resident():
             if path == self.conversation.model:
                 self.engines.reload(path, self.library.template(path))
             else:
                 self.engines.unload(path)
 
-    def _on_closed(self, state: WindowState) -> None:
-        write_window_state(self._paths.window_file, state)
+    def _keep_state(self, state: WindowState) -> None:
+        self._disk.run(lambda: write_window_state(self._paths.window_file, state))
 
 
 def run(model: Path | None = None) -> int:

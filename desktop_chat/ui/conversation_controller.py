@@ -48,7 +48,7 @@ _STATES: dict[FinishReason, MessageState] = {
 
 
 class ContextUse(Struct, frozen=True):
-    """How full the model's context is, in tokens, and how many of the oldest messages shown it no longer reads."""
+    """How full the model's context is, in tokens, and how many of the oldest messages it no longer reads."""
 
     tokens: int
     context_tokens: int

@@ -24,8 +24,8 @@ from desktop_chat.engine.protocol import (
     Finished,
     Generate,
     GenerateOptions,
-    Loaded,
     LoadCancelled,
+    Loaded,
     LoadProgress,
     PromptProgress,
     Ready,
@@ -62,7 +62,7 @@ class EngineService(QObject):
         status_changed: (path, ModelStatus).
         load_failed: (path, Fault).
         ready: (Ready) an engine process started and told what this PC can compute on.
-        reply_event: (path, event) of the reply its `id` names: Started, PromptProgress, Delta, Finished, Failed.
+        reply_event: (path, event) of a reply: Started, PromptProgress, Delta, Finished, Failed.
         counted: (path, Counted).
         rendered: (path, Rendered).
         ended: (path, Fault or None) the process of a model is gone; a fault unless it was asked to end.

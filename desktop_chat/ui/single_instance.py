@@ -89,6 +89,6 @@ def _socket_name(folder: Path) -> str:
 def _allow_foreground() -> None:
     """Let the first process take the focus, which Windows otherwise keeps from background programs."""
     if sys.platform == "win32":
-        import ctypes
+        import ctypes  # noqa: PLC0415  there for Windows alone
 
         ctypes.windll.user32.AllowSetForegroundWindow(-1)

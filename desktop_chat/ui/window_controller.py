@@ -16,16 +16,14 @@ from desktop_chat.engine.families import families
 from desktop_chat.engine.protocol import ChatMessage, GenerateOptions, Rendered
 from desktop_chat.faults import Fault
 from desktop_chat.models.library import KnownModel
-from desktop_chat.ui.conversation_controller import ContextUse, ConversationController
-from desktop_chat.ui.engine_service import EngineService, ModelStatus
-from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.conversation_controller import ContextUse
+from desktop_chat.ui.engine_service import ModelStatus
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.models.template_dialog import TemplateDialog
 from desktop_chat.ui.sentences import sentence
-from desktop_chat.ui.store_service import StoreService
+from desktop_chat.ui.services import Services
 from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
-from desktop_chat.ui.translation import Translations
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.window_state import WindowState, from_text, to_text
@@ -38,33 +36,22 @@ class WindowController(QObject):
 
     Signals:
         settings_requested: the user wants to change settings.
-        closed: (WindowState) the window is closed; this is to be kept for the next start.
+        state_changed: (WindowState) this is to be kept for the next start.
     """
 
     settings_requested = Signal()
-    closed = Signal(object)
+    state_changed = Signal(object)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        rows: ModelRows,
-        conversation: ConversationController,
-        library: LibraryService,
-        engines: EngineService,
-        store: StoreService,
-        translations: Translations,
-        logs_folder: Path,
-        state: WindowState,
-    ) -> None:
+    def __init__(self, window: MainWindow, rows: ModelRows, services: Services, state: WindowState) -> None:
         super().__init__(window)
         self._window = window
         self._rows = rows
-        self._conversation = conversation
-        self._library = library
-        self._engines = engines
-        self._store = store
-        self._translations = translations
-        self._logs_folder = logs_folder
+        self._logs_folder = services.paths.logs
+        self._translations = services.translations
+        self._store = services.store
+        self._library = services.library
+        self._engines = services.engines
+        self._conversation = services.conversation
         self._state = state
         self._new_draft = state.new_chat_draft
         self._template_dialog: TemplateDialog | None = None
@@ -215,6 +202,7 @@ class WindowController(QObject):
         window.composer.set_text(conversation.draft if conversation else self._new_draft)
         window.composer.setFocus()
         window.setWindowTitle(self._title(conversation))
+        self._tell_state()
 
     def _on_messages_added(self, messages: list[Message]) -> None:
         for message in messages:
@@ -224,6 +212,7 @@ class WindowController(QObject):
         if conversation is not None:
             self._window.sidebar.set_current(conversation.id)
             self._window.setWindowTitle(self._title(conversation))
+            self._tell_state()
 
     def _on_branch(self, messages: list[Message]) -> None:
         self._window.transcript.set_messages(messages)
@@ -247,6 +236,7 @@ class WindowController(QObject):
     def _on_draft(self, text: str) -> None:
         if self._conversation.conversation is None:
             self._new_draft = text
+            self._tell_state()
         self._conversation.set_draft(text)
 
     def _on_typing(self) -> None:
@@ -405,9 +395,12 @@ class WindowController(QObject):
 
     def _on_closing(self) -> None:
         self._keep_draft()
-        window, conversation = self._window, self._conversation.conversation
         self._conversation.close()
-        self.closed.emit(
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        window, conversation = self._window, self._conversation.conversation
+        self.state_changed.emit(
             msgspec.structs.replace(
                 self._state,
                 geometry=to_text(window.saveGeometry().data()),

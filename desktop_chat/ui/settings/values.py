@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 import msgspec
 from msgspec.inspect import FloatType, IntType, LiteralType, type_info
@@ -14,9 +14,9 @@ Place = tuple[str, ...]
 """Where a value is, such as `("generation", "sampler", "temperature")`."""
 
 
-def read(settings: Settings, place: Place) -> Any:
+def read(settings: Settings, place: Place) -> object:
     """Give the value at a place."""
-    value: Any = settings
+    value: object = settings
     for name in place:
         value = getattr(value, name)
     return value
@@ -27,7 +27,7 @@ def replaced(settings: Settings, place: Place, value: object) -> Settings:
     return cast("Settings", _replaced(settings, place, value))
 
 
-def default(place: Place) -> Any:
+def default(place: Place) -> object:
     """Give the value a place has when the user set none."""
     return read(Settings(), place)
 
