@@ -10,6 +10,7 @@ from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, Slider, Spin
 from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.widgets.nav_list import NavList
+from desktop_chat.ui.widgets.popup import rounded_region
 from desktop_chat.ui.widgets.progress import Spinner, ThinProgress
 from desktop_chat.ui.widgets.toast import Toast
 
@@ -239,3 +240,14 @@ def test_a_nav_list_keeps_its_page_when_its_titles_change(theme_manager, window,
     assert pages.currentItem().text() == "모델"
     assert row.height() >= 32
     assert QColor(LIGHT.accent_soft).name() in colors(pages)
+
+
+def test_the_corners_of_a_popup_are_cut_and_its_edges_are_whole(theme_manager, window):
+    popup = add(window, QWidget())
+    popup.setFixedSize(100, 60)
+    region = rounded_region(popup, 10)
+    assert not region.contains(QPoint(0, 0))
+    assert not region.contains(QPoint(99, 59))
+    assert region.contains(QPoint(50, 0))
+    assert region.contains(QPoint(99, 30))
+    assert region.boundingRect() == popup.rect()

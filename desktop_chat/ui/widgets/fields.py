@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.ui.widgets.popup import cut_corners, make_see_through
+
 
 class ComboBox(QComboBox):
     """A drop-down list whose popup looks like the app's menus."""
@@ -26,11 +28,12 @@ class ComboBox(QComboBox):
         self.setView(view)
         # The default delegate of a combo box draws without the stylesheet.
         self.setItemDelegate(QStyledItemDelegate(self))
-        popup = view.window()
-        popup.setWindowFlags(
-            Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        popup.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        make_see_through(view.window())
+
+    def showPopup(self) -> None:
+        """Open the list, with round corners."""
+        super().showPopup()
+        cut_corners(self.view().window(), radius=8)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page unless focused."""

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.popup import cut_corners, make_see_through
 
 
 class Menu(QMenu):
-    """A popup menu in the theme; the stylesheet rounds it, this makes its corners see-through."""
+    """A popup menu in the theme; the stylesheet rounds it, this frees its corners."""
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
-        self.setWindowFlags(
-            self.windowFlags() | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        make_see_through(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the corners round."""
+        super().resizeEvent(event)
+        cut_corners(self)
 
     def add(
         self,
