@@ -62,6 +62,8 @@ class SettingsDialog(QDialog):
         self._done = QPushButton(self)
         self._done.setProperty("kind", "primary")
         self._done.clicked.connect(self.accept)
+        for button in (self._restore, self._done, self._reload_button):
+            button.setAutoDefault(False)  # Enter belongs to the field being edited
         self._lay_out()
         self.resize(780, 620)
         self._fill()

@@ -79,14 +79,16 @@ class SwitchEditor(Editor):
 
 
 class ChoiceEditor(Editor):
-    """One of a few values; `names` gives what each is called."""
+    """One of a few values; `names` gives what each is called, in the order they are shown."""
 
     def __init__(self, place: Place, names: dict[Any, str]) -> None:
+        if set(names) != set(choices(place)):
+            raise ValueError(".".join(place))
         box = ComboBox()
         super().__init__(place, box)
         self._box = box
-        for value in choices(place):
-            box.addItem(names[value], value)
+        for value, name in names.items():
+            box.addItem(name, value)
         box.setMinimumWidth(180)
         box.activated.connect(lambda _: self._tell(box.currentData()))
 

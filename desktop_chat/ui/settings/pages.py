@@ -60,8 +60,8 @@ class Pages(QObject):
         automatic = self.tr("Automatic")
         page.add_label(
             self.tr(
-                "Automatic values are chosen for each model and this PC. Most changes here need the model to be"
-                " loaded again."
+                "Automatic values are chosen for each model and this PC. Most changes here need"
+                " the model to be loaded again."
             ),
             tone="muted",
         )

@@ -41,7 +41,7 @@ def bounds(place: Place) -> tuple[float, float]:
 
 
 def choices(place: Place) -> tuple[str | int, ...]:
-    """Give the values a place takes, in the order they are declared."""
+    """Give the values a place takes."""
     kind = _kind(place)
     if not isinstance(kind, LiteralType):
         raise TypeError(".".join(place))
