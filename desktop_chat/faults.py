@@ -19,6 +19,7 @@ FaultCode = Literal[
     "load_failed",
     "out_of_memory",
     "will_not_fit",
+    "context_will_not_fit",
     "engine_missing",
     "engine_crashed_loading",
     "engine_crashed_reading",
@@ -83,7 +84,12 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "There was not enough memory for “{name}”. Close other programs, choose a smaller model or a shorter context.",
     ),
     "will_not_fit": QT_TRANSLATE_NOOP(
-        "Fault", "“{name}” needs {needed} of memory, and {free} are free. {advice}"
+        "Fault",
+        "“{name}” needs {needed} of memory, and {free} are free. Close other programs, or choose a model file of up to {largest}.",
+    ),
+    "context_will_not_fit": QT_TRANSLATE_NOOP(
+        "Fault",
+        "With a context of {context} tokens, “{name}” needs {needed} of memory, and {free} are free. A context of {longest} tokens would fit: set it in the settings.",
     ),
     "engine_missing": QT_TRANSLATE_NOOP(
         "Fault", "The engine that runs models could not start. Install the app again; your conversations are safe."

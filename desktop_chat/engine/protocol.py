@@ -75,10 +75,11 @@ class LoadPlan(Struct, frozen=True):
     weights_bytes: int = 0
     kv_bytes: int = 0
     compute_bytes: int = 0
+    device_bytes: int = 0  # in the memory of GPUs; what is above is in main memory
 
     @property
     def total_bytes(self) -> int:
-        """Memory the model takes in all: weights, KV cache and compute buffers."""
+        """Main memory the model takes: weights, KV cache and compute buffers."""
         return self.weights_bytes + self.kv_bytes + self.compute_bytes
 
 
