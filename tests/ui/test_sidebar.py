@@ -219,7 +219,7 @@ def test_an_empty_or_unchanged_title_changes_nothing(sidebar, conversations, qtb
     conversations.rename(1)
     editor = editor_of(conversations, qtbot)
     editor.setText(text)
-    with qtbot.assertNotEmitted(sidebar.rename_requested):
+    with qtbot.assertNotEmitted(sidebar.rename_requested), qtbot.waitSignal(conversations.edit_ended):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert shown(conversations)[1] == "Trip to Jeju"
 
@@ -228,7 +228,7 @@ def test_escape_keeps_the_old_title(sidebar, conversations, qtbot):
     conversations.rename(1)
     editor = editor_of(conversations, qtbot)
     editor.setText("Something else")
-    with qtbot.assertNotEmitted(sidebar.rename_requested):
+    with qtbot.assertNotEmitted(sidebar.rename_requested), qtbot.waitSignal(conversations.edit_ended):
         qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert shown(conversations)[1] == "Trip to Jeju"
 
@@ -354,6 +354,7 @@ def test_a_collapsed_sidebar_is_a_strip_of_icons_that_still_say_what_they_do(sid
 def test_the_list_stays_where_it_was_scrolled_to_when_conversations_change(sidebar, qtbot):
     many = [summary(number, f"Conversation {number}", hour=12) for number in range(1, 200)]
     sidebar.set_conversations(many)
+    sidebar.set_current(1)
     bar = sidebar.findChild(ConversationList).verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 1000)
     bar.setValue(1000)

@@ -58,10 +58,7 @@ class ConversationList(QListView):
     def set_open(self, conversation_id: int | None) -> None:
         """Mark the conversation that is open and bring its line into sight."""
         self._delegate.open_id = conversation_id
-        index = self._conversations.index_of(conversation_id)
-        self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
+        self.setCurrentIndex(self._conversations.index_of(conversation_id))
         self.viewport().update()
 
     def rename(self, conversation_id: int) -> None:
@@ -75,7 +72,7 @@ class ConversationList(QListView):
         """Open, rename, delete; all else moves through the list or looks a title up."""
         self._show_focus(True)
         conversation_id = self._id_at(self.currentIndex())
-        if conversation_id is None or self.is_editing:
+        if conversation_id is None:
             super().keyPressEvent(event)
         elif event.key() in _OPEN_KEYS:
             self.chosen.emit(conversation_id)
