@@ -427,7 +427,8 @@ def missing_libraries(patterns: tuple[str, ...]) -> list[str]:
         return []
     packages = next(VENV.glob("lib/python*/site-packages"))
     files = [str(path) for pattern in patterns for path in sorted(packages.glob(pattern))]
-    return sorted(set(re.findall(r"^\s*(\S+) => not found", output_of(["ldd", *files]), re.MULTILINE)))
+    missing = re.findall(r"^\s*(\S+) => not found", output_of(["ldd", *files]), re.MULTILINE)
+    return sorted({name for name in missing if not name.startswith("libQt6")})  # a part of Qt left out
 
 
 def has_hangul_font() -> bool:
@@ -476,10 +477,9 @@ class Setup:
         if "test libraries" in self.open:
             self.pip("Installing test libraries", "test libraries", *self.steps["test libraries"])
         has_engine = "engine" not in self.open or self.fetch_engine()
-        is_quick = has_engine or self.was_built_before()
-        self.see_to_system(must_build=not is_quick)
+        self.see_to_system(must_build=not has_engine)
         if not has_engine:
-            self.build_engine(is_quick=is_quick)
+            self.build_engine()
         if "engine" in self.open:
             get_packages(missing_libraries(ENGINE_FILES), [])
         if "project" in self.open:
@@ -507,31 +507,30 @@ class Setup:
         """Install an engine that is built already, here or on an index; False when there is none."""
         if self.flags:
             return False
-        wheels = [str(path) for path in WHEELS.glob(f"*-{self.version}-*.whl")]
+        built = self.built_before()
+        text = "Installing the engine built before" if built else "Looking for a ready-made engine"
         try:
-            text = "Looking for a ready-made engine"
-            self.pip(text, "engine", "--only-binary", ENGINE, *(wheels or [self.engine]))
+            self.pip(text, "engine", "--only-binary", ENGINE, built or self.engine)
         except TroubleError:
             if not STAMP.exists():
                 raise
             return False
         return True
 
-    def was_built_before(self) -> bool:
-        """Say whether pip still has the engine from an earlier build of the same kind."""
-        wheels = output_of([*PIP, "cache", "list", "--format=abspath", ENGINE.replace("-", "_")])
-        return not self.flags and f"-{self.version}-" in wheels
+    def built_before(self) -> str:
+        """Give a wheel of the engine from an earlier build, also one for another Python; nothing without one."""
+        cached = output_of([*PIP, "cache", "list", "--format=abspath", ENGINE.replace("-", "_")])
+        wheels = [*map(str, WHEELS.glob("*.whl")), *cached.splitlines()]
+        return next((wheel for wheel in wheels if f"-{self.version}-" in wheel), "")
 
-    def build_engine(self, *, is_quick: bool) -> None:
+    def build_engine(self) -> None:
         """Build the engine to a wheel, so that stopping costs nothing but the build, then install it."""
         import shutil
 
-        build = "Building the engine (takes 3 to 10 minutes, once)"
-        text = "Fetching the engine built before" if is_quick else build
         fresh = ["--no-cache-dir", "--no-binary", ENGINE] if self.flags else []
         command = [*PIP, "wheel", "--verbose", "--no-deps", *fresh, "--wheel-dir", str(WHEELS), self.engine]
         shutil.rmtree(WHEELS, ignore_errors=True)
-        Work(text, command, {"CMAKE_ARGS": self.flags}).run()
+        Work("Building the engine (takes 3 to 10 minutes, once)", command, {"CMAKE_ARGS": self.flags}).run()
         wheels = map(str, WHEELS.glob("*.whl"))
         self.pip("Installing the engine", "engine", "--force-reinstall", *wheels)
         shutil.rmtree(WHEELS)
@@ -591,7 +590,7 @@ def make_path_file_readable() -> None:
 
     if sys.platform != "win32" or sys.version_info >= (3, 13) or str(ROOT).isascii():
         return
-    for path in VENV.glob("Lib/site-packages/_desktop_chat.pth"):
+    for path in VENV.glob("Lib/site-packages/*desktop_chat.pth"):
         path.write_text(str(ROOT), locale.getencoding())
 
 
