@@ -518,7 +518,7 @@ class Setup:
         return True
 
     def built_before(self) -> str:
-        """Give a wheel of the engine from an earlier build, also one for another Python; nothing without one."""
+        """Give a wheel from an earlier build of the engine, also by another Python; nothing without one."""
         cached = output_of([*PIP, "cache", "list", "--format=abspath", ENGINE.replace("-", "_")])
         wheels = [*map(str, WHEELS.glob("*.whl")), *cached.splitlines()]
         return next((wheel for wheel in wheels if f"-{self.version}-" in wheel), "")
