@@ -122,6 +122,10 @@ class Screen:
             case Finished():
                 self._finish(event)
 
+    def fail(self, fault: Fault) -> None:
+        """Say what went wrong, in one sentence."""
+        self._write(self._err, fault.sentence() + "\n")
+
     def close(self) -> None:
         """Leave the terminal at the beginning of a line."""
         self._progress("")
@@ -162,10 +166,14 @@ class JsonScreen(Screen):
 
     def show(self, event: Event) -> None:
         """Write an event."""
-        if isinstance(event, Loaded | Started | PromptProgress | Delta | Finished | Failed):
+        if isinstance(event, Loaded | Started | PromptProgress | Delta | Finished):
             self.has_answer = self.has_answer or isinstance(event, Delta)
-            self._out.write(encode(event).decode())
-            self._out.flush()
+            self._write(self._out, encode(event).decode())
+
+    def fail(self, fault: Fault) -> None:
+        """Write what went wrong as the last line, and its sentence beside it."""
+        self._write(self._out, encode(Failed(0, fault)).decode())
+        super().fail(fault)
 
 
 @contextmanager

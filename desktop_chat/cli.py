@@ -42,10 +42,10 @@ MISUSED: Final = 2
 _ABOUT = "Chat with a small language model on this PC: private, offline, no account."
 _EXAMPLES = """\
 examples:
-  desktop-chat                                        open the window
-  desktop-chat --model ~/models/qwen2.5-7b.gguf       open it with this model
-  desktop-chat ask "Why is the sky blue?"             answer here, with the model used last
-  desktop-chat models                                 list the models the app knows
+  desktop-chat                                  open the window
+  desktop-chat --model ~/models/qwen2.5-7b.gguf
+  desktop-chat ask "Why is the sky blue?"       answer with the model used last
+  desktop-chat models                           list the models the app knows
 
 exit codes: 0 done, 1 failed, 2 wrong usage
 """
@@ -67,14 +67,15 @@ examples:
   desktop-chat ask --system "Answer in Korean." "What is a prime number?"
   git diff | desktop-chat ask "Write a commit message for this change"
   desktop-chat ask < question.txt > answer.txt
-  desktop-chat ask --json "Hello" | jq -r 'select(.type == "delta") | .text'
+  desktop-chat ask --json "Hello" | jq -j 'select(.type == "delta") | .text'
 
 with --json, each line is an object with a "type":
   loaded           the model (info), how it was loaded (plan), seconds
   started          prompt_tokens, reused_tokens, dropped_messages
   prompt_progress  done of total prompt tokens
   delta            the next text; channel is "answer", or "reasoning"
-  finished         reason (end, stop_string, length, context or stopped) and timings in seconds
+  finished         reason (end, stop_string, length, context, stopped), timings
+                   in seconds
   failed           fault: code and values; its sentence is on standard error
 
 exit codes: 0 answered (also a part of it, stopped by Ctrl-C), 1 failed,
@@ -85,7 +86,8 @@ examples:
   desktop-chat models
   desktop-chat models --json | jq -r 'select(.exists) | .path'
 
-with --json, each line is an object: name, size_bytes, quantization, path, exists
+with --json, each line is an object: name, size_bytes, quantization, path and
+exists
 """
 
 
@@ -149,7 +151,7 @@ def _add_ask(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="a model file (GGUF); without it, the model used last",
     )
     add("--system", metavar="TEXT", help="the system prompt: how the model is to answer")
-    add("--template", metavar="NAME", type=_template_name, help="a chat template, instead of the model's own")
+    add("--template", metavar="NAME", type=_template_name, help="a chat template instead of the model's own")
     add("--max-tokens", metavar="N", type=_between(int, 0, 10_000_000), help="longest answer; 0: no limit")
     add("--temperature", metavar="X", type=_between(float, 0.0, 5.0), help="0: always the likeliest word")
     add("--seed", metavar="N", type=_between(int, -1, 0xFFFFFFFE), help="the same seed, the same answer")
@@ -177,6 +179,15 @@ def _open_window(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
+    screen = (JsonScreen if options.json else Screen)(sys.stdout, sys.stderr)
+    try:
+        return _answer(options, screen)
+    except FaultError as error:
+        screen.fail(error.fault)
+        return FAILED
+
+
+def _answer(options: argparse.Namespace, screen: Screen) -> int:
     paths = Paths.standard()
     start_logging(paths)
     text = _question_text(options.question)
@@ -198,7 +209,6 @@ def _ask(options: argparse.Namespace) -> int:
         template=model.template if options.template is None else options.template,
         plan_for=lambda devices: plan_or_refuse(header, read_hardware(devices), engine),
     )
-    screen = (JsonScreen if options.json else Screen)(sys.stdout, sys.stderr)
     is_answered = ask(question, screen, log_file=paths.engine_log_file)
     with suppress(FaultError):  # the answer is there, whether or not that can be remembered
         library.touch(model.path)

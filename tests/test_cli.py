@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
 
+import psutil
 import pytest
 
 from desktop_chat import __version__
@@ -47,7 +48,7 @@ def writing(home: Paths, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A question whose answer has begun and will not end."""
     path = endless(tmp_path / "endless.gguf", context=100_000)
     arguments = command("ask", "--model", path, "--context", "100000", "go on")
-    with subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=-1, stderr=-1) as process:
+    with subprocess.Popen(arguments, stdin=DEVNULL, stdout=PIPE, stderr=PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.read(10)
         yield process
@@ -124,6 +125,22 @@ def test_a_question_that_is_too_long_fails_as_json_and_as_a_sentence(home: Paths
     assert done.stderr.count(b"\n") == 1
 
 
+@posix
+def test_an_engine_that_is_killed_fails_with_a_sentence_after_what_came(
+    writing: subprocess.Popen[bytes],
+) -> None:
+    (engine,) = psutil.Process(writing.pid).children()
+    engine.kill()
+    rest, errors = writing.communicate(timeout=30)
+    assert (writing.returncode, rest[-1:]) == (1, b"\n")
+    assert errors.decode().startswith("The engine stopped while writing.")
+    assert errors.count(b"\n") == 1
+
+
+def test_every_failure_is_the_last_line_of_json(home: Paths) -> None:
+    assert json.loads(run("ask", "--json", "hello").stdout)["fault"]["code"] == "no_model"
+
+
 def test_the_answer_is_as_long_as_allowed(home: Paths, tmp_path: Path) -> None:
     path = endless(tmp_path / "m.gguf")
     done = run("ask", "--json", "--model", path, "--max-tokens", "5", "--temperature", "0", "hello")
@@ -154,25 +171,29 @@ def test_ctrl_c_keeps_what_came_so_far(writing: subprocess.Popen[bytes]) -> None
 
 
 @posix
-def test_ctrl_c_before_an_answer_ends_without_one(home: Paths, model: Path) -> None:
-    with subprocess.Popen(command("ask", "--model", model), stdin=-1, stdout=-1, stderr=-1) as process:
-        assert process.stdin is not None
+def test_ctrl_c_while_a_question_is_typed_ends_quietly(home: Paths, model: Path) -> None:
+    keyboard, terminal = os.openpty()
+    arguments = command("ask", "--model", model)
+    with subprocess.Popen(arguments, stdin=terminal, stdout=PIPE, stderr=PIPE) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith(b"Type your question")
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=30)
-    assert b"Traceback" not in errors
-    assert process.returncode != 0
+        assert process.communicate(timeout=30) == (b"", b"")
+    os.close(keyboard)
+    os.close(terminal)
+    assert process.returncode == 1
 
 
 @posix
 def test_a_second_ctrl_c_quits_though_the_engine_hangs(writing: subprocess.Popen[bytes]) -> None:
-    (engine,) = Path(f"/proc/{writing.pid}/task/{writing.pid}/children").read_text().split() or [""]
-    os.kill(int(engine), signal.SIGSTOP)
+    (engine,) = psutil.Process(writing.pid).children()
+    engine.suspend()
     try:
         writing.send_signal(signal.SIGINT)
         writing.send_signal(signal.SIGINT)
         writing.communicate(timeout=30)
     finally:
-        os.kill(int(engine), signal.SIGKILL)
+        engine.kill()
     assert writing.returncode == 1
 
 
@@ -187,9 +208,9 @@ def test_a_reader_that_has_enough_ends_the_answer_quietly(writing: subprocess.Po
 
 @posix
 def test_on_a_terminal_the_load_and_the_speed_are_shown(home: Paths, model: Path) -> None:
-    terminal, other_end = pty.openpty()
+    terminal, other_end = os.openpty()
     with subprocess.Popen(
-        command("ask", "--model", model, "hello"), stdin=-3, stdout=-1, stderr=other_end
+        command("ask", "--model", model, "hello"), stdin=DEVNULL, stdout=PIPE, stderr=other_end
     ) as process:
         os.close(other_end)
         assert process.stdout is not None
@@ -227,7 +248,10 @@ def test_the_version_is_told() -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("ask",), ("models",)])
-def test_the_help_teaches_with_examples_that_fit_a_terminal(arguments: tuple[str, ...]) -> None:
+def test_the_help_teaches_with_examples_that_fit_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     done = run(*arguments, "--help")
     assert done.returncode == 0
     assert "examples:" in done.stdout.decode()
@@ -260,7 +284,7 @@ def test_asking_loads_neither_qt_nor_numpy_nor_the_engine(home: Paths, model: Pa
     script = "import sys; from desktop_chat.cli import main; main(sys.argv[1:]); print(*sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", script, "ask", "--model", str(model), "hello"],
-        stdin=subprocess.DEVNULL,
+        stdin=DEVNULL,
         capture_output=True,
         check=True,
     )

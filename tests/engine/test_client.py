@@ -35,7 +35,9 @@ from desktop_chat.faults import Fault
 from tests.support.events import EventLog
 from tests.support.gguf_factory import endless, scripted
 
+LONG = 100_000  # tokens; an endless reply of so many outlasts every test
 PLAN = LoadPlan(context_tokens=512)
+LONG_PLAN = LoadPlan(context_tokens=LONG)
 GREEDY = GenerateOptions(SamplerOptions(temperature=0.0))
 HELLO = (ChatMessage("user", "안녕 🙂"),)
 
@@ -62,8 +64,8 @@ def start(tmp_path: Path) -> Iterator[Start]:
     assert all(client.wait(10.0) for client in clients)
 
 
-def load(client: EngineClient, log: EventLog, model: Path) -> Loaded:
-    client.send(Load(str(model), PLAN))
+def load(client: EngineClient, log: EventLog, model: Path, plan: LoadPlan = PLAN) -> Loaded:
+    client.send(Load(str(model), plan))
     return log.wait_for(Loaded)
 
 
@@ -141,7 +143,7 @@ def test_the_phase_follows_what_the_engine_does(tmp_path: Path) -> None:
     client = EngineClient(note, log_file=None)
     assert client.phase == "starting"
     client.start()
-    load(client, log, endless(tmp_path / "m.gguf"))
+    load(client, log, endless(tmp_path / "m.gguf", context=LONG), LONG_PLAN)
     client.send(Generate(1, HELLO, GREEDY))
     log.wait_for(Delta)
     client.send(Stop(1))
@@ -189,7 +191,7 @@ def test_a_kill_while_reading_the_prompt_is_told_so(start: Start, tmp_path: Path
 @posix
 def test_a_kill_while_writing_is_told_so(start: Start, tmp_path: Path) -> None:
     client, log = start()
-    load(client, log, endless(tmp_path / "m.gguf"))
+    load(client, log, endless(tmp_path / "m.gguf", context=LONG), LONG_PLAN)
     client.send(Generate(1, HELLO, GREEDY))
     log.wait_for(Delta)
     kill(client)
@@ -244,7 +246,7 @@ def test_a_prompt_of_a_megabyte_arrives_whole(start: Start, tmp_path: Path) -> N
 
 def test_two_engines_write_at_once(start: Start, tmp_path: Path) -> None:
     (first, first_log), (second, second_log) = start(), start()
-    load(first, first_log, endless(tmp_path / "a.gguf"))
+    load(first, first_log, endless(tmp_path / "a.gguf", context=LONG), LONG_PLAN)
     load(second, second_log, scripted(tmp_path / "b.gguf", "둘"))
     first.send(Generate(1, HELLO, GREEDY))
     first_log.wait_for(Delta)
@@ -318,7 +320,7 @@ def on_event(event):
     if isinstance(event, Delta): wrote.set()
 client = EngineClient(on_event, log_file=None)
 client.start()
-client.send(Load(sys.argv[1], LoadPlan(context_tokens=512)))
+client.send(Load(sys.argv[1], LoadPlan(context_tokens=100_000)))
 assert loaded.wait(30)
 client.send(Generate(1, (ChatMessage("user", "hello"),)))
 assert wrote.wait(30)
@@ -329,7 +331,7 @@ threading.Event().wait()
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="needs Linux")
 def test_the_engine_is_gone_two_seconds_after_the_app_was_killed(tmp_path: Path) -> None:
-    model = endless(tmp_path / "m.gguf")
+    model = endless(tmp_path / "m.gguf", context=LONG)
     with subprocess.Popen([sys.executable, "-c", PARENT, str(model)], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         engine = os.pidfd_open(int(parent.stdout.readline()))

@@ -36,6 +36,7 @@ from desktop_chat.faults import Fault, FaultError
 from tests.support.gguf_factory import endless, scripted, tiny
 
 E = TypeVar("E")
+LONG = 100_000  # tokens; an endless reply of so many outlasts every test
 MODEL_BYTES = 60
 HELLO = (ChatMessage("user", "hello"),)
 
@@ -45,7 +46,7 @@ class House:
 
     def __init__(self, log_file: Path, memory: int) -> None:
         self.memory = memory
-        self.context = 512
+        self.context = LONG
         self.roomy = 0  # bytes that must be free for the whole context
         self.is_broken = False
         self.events: list[tuple[str, Event]] = []
@@ -68,6 +69,7 @@ class House:
             for told, event in self.events[since:]:
                 if told == str(path) and isinstance(event, kind):
                     return event
+            since = len(self.events)
             try:
                 self._calls.get(timeout=max(0.0, deadline - monotonic()))()
             except Empty:
@@ -132,7 +134,7 @@ def b(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def c(tmp_path: Path) -> Path:
-    return endless(tmp_path / "c.gguf")
+    return endless(tmp_path / "c.gguf", context=LONG)
 
 
 def test_two_models_that_fit_stay_and_the_change_back_loads_nothing(house: House, a: Path, b: Path) -> None:
@@ -188,7 +190,7 @@ def test_the_others_end_rather_than_leave_the_new_model_a_shorter_context(
 ) -> None:
     house.roomy = 100
     house.load(a)
-    assert house.load(b).plan.context_tokens == 512
+    assert house.load(b).plan.context_tokens == LONG
     assert house.resident() == ["b"]
 
 

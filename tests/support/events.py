@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TypeVar
+from collections import defaultdict
+from typing import Any, TypeVar
 
 from desktop_chat.engine.protocol import Event
 
@@ -15,20 +16,23 @@ class EventLog:
 
     def __init__(self) -> None:
         self.events: list[Event] = []
+        self._by_kind: defaultdict[type, list[Any]] = defaultdict(list)
         self._changed = threading.Condition()
 
     def __call__(self, event: Event) -> None:
         with self._changed:
             self.events.append(event)
+            self._by_kind[type(event)].append(event)
             self._changed.notify_all()
 
     def wait_for(self, kind: type[E], *, nth: int = 1, timeout: float = 30.0) -> E:
         """Give the nth event of a kind, waiting for it; fails with what came instead."""
         with self._changed:
-            arrived = self._changed.wait_for(lambda: len(self.of(kind)) >= nth, timeout)
+            found: list[E] = self._by_kind[kind]
+            arrived = self._changed.wait_for(lambda: len(found) >= nth, timeout)
             assert arrived, f"no {kind.__name__} among {self.events[-5:]}"
-            return self.of(kind)[nth - 1]
+            return found[nth - 1]
 
     def of(self, kind: type[E]) -> list[E]:
         """Give the events of a kind."""
-        return [event for event in self.events if isinstance(event, kind)]
+        return list(self._by_kind[kind])
