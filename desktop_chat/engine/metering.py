@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from contextlib import contextmanager
 from typing import Final, Literal, TypeVar
 
 from jinja2.utils import Namespace
 
 TIME_LIMIT: Final = 2.0
-"""Seconds of processor time for compiling a template, and for rendering it once."""
+"""Seconds of processor time for compiling a template, or for rendering it once."""
 
 _LEAST_LIMIT: Final = 2_000_000  # characters a value or the output may have, even in a short conversation
 _LIMIT_PER_CHARACTER: Final = 4  # more of them for each character of the conversation
@@ -35,30 +35,34 @@ _Value = TypeVar("_Value")
 
 
 class TemplateRefusedError(Exception):
-    """The template went out of bounds, or refused the conversation; the text says in a few words why."""
+    """The template refused the conversation, or was refused; the text says in a few words why."""
+
+
+class OutOfBoundsError(TemplateRefusedError):
+    """The template would use too much."""
 
 
 class Meter:
-    """What one rendering may still use. Its methods raise `TemplateRefusedError` at their bounds."""
+    """What one rendering may still use. Its methods raise `OutOfBoundsError` at their bounds."""
 
-    def __init__(self, characters: int) -> None:
+    def __init__(self, characters: int, seconds: float) -> None:
         self._limit = _LEAST_LIMIT + _LIMIT_PER_CHARACTER * characters
         self._left = self._limit * _TOTAL_IN_LIMITS
-        self._deadline = time.thread_time() + TIME_LIMIT
+        self._deadline = time.thread_time() + seconds
         self._steps = 0
 
     def step(self, size: int = 0) -> None:
         """Account for one operation, and for the value of `size` characters it makes."""
         self._left -= size
         if size > self._limit or self._left < 0:
-            raise TemplateRefusedError("it makes too much text")
+            raise OutOfBoundsError("it makes too much text")
         self._steps += 1
         if self._steps % _STEPS_BETWEEN_LOOKS == 0 and time.thread_time() > self._deadline:
-            raise TemplateRefusedError("it takes too long")
+            raise OutOfBoundsError("it takes too long")
 
     def made(self, value: _Value) -> _Value:
         """Account for the operation that made `value`, and give it back."""
-        self.step(self.size(value))
+        self.step(0 if isinstance(value, Namespace) else self.size(value))
         return value
 
     def size(self, value: object) -> int:
@@ -72,13 +76,15 @@ class Meter:
                 total += len(item)
             elif isinstance(item, Mapping):
                 waiting += [*item.keys(), *item.values()]
-            elif isinstance(item, list | tuple):
+            elif isinstance(item, list | tuple | KeysView | ValuesView | ItemsView):
                 waiting += item
-            elif isinstance(item, Namespace) and total:
-                raise TemplateRefusedError("it puts a namespace into a list")  # which hides how much it holds
+            elif isinstance(item, Namespace):
+                raise OutOfBoundsError(
+                    "it uses a namespace as a value"
+                )  # which may hold itself many times over
             total += _ELEMENT_SIZE
             if total > self._limit:
-                raise TemplateRefusedError("it makes too large a list")
+                raise OutOfBoundsError("it makes too large a list")
         return total
 
     def steps(self, values: Iterable[_Value]) -> Iterator[_Value]:
@@ -116,7 +122,7 @@ class Meter:
         """Refuse an operation whose result would be too large to make."""
         if isinstance(left, int) and isinstance(right, int):
             if _bits(sign, left, right) > _INTEGER_BITS:
-                raise TemplateRefusedError("it makes too large a number")
+                raise OutOfBoundsError("it makes too large a number")
         elif sign == "*":
             for value, count in ((left, right), (right, left)):
                 if isinstance(count, int):
@@ -127,14 +133,14 @@ class Meter:
     def check_pattern(self, pattern: str, sign: Literal["%", "{"], values: object) -> None:
         """Refuse to fill a pattern whose result would be too large to make; `sign` begins its fields."""
         if _TOO_WIDE[sign].search(pattern):
-            raise TemplateRefusedError("it pads text too far")
+            raise OutOfBoundsError("it pads text too far")
         self.step(len(pattern) + pattern.count(sign) * (self.size(values) + _WIDEST))
 
     def check_widths(self, value: object, numbers: Iterable[object]) -> None:
         """Refuse to pad or indent the lines of a value too far."""
         widest = max((number for number in numbers if isinstance(number, int)), default=0)
         if widest > _WIDEST:
-            raise TemplateRefusedError("it pads text too far")
+            raise OutOfBoundsError("it pads text too far")
         text = value if isinstance(value, str) else ""
         self.step(len(text) + (text.count("\n") + 1) * widest)
 
@@ -152,9 +158,9 @@ _current = _Current()
 
 
 @contextmanager
-def metered(characters: int) -> Iterator[None]:
+def metered(characters: int, seconds: float = TIME_LIMIT) -> Iterator[None]:
     """Bound what this thread compiles or renders inside; `characters`: how long the conversation is."""
-    before, _current.meter = _current.meter, Meter(characters)
+    before, _current.meter = _current.meter, Meter(characters, seconds)
     try:
         yield
     finally:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop_chat.engine.metering import TemplateRefusedError, metered
+from desktop_chat.engine.metering import TIME_LIMIT, OutOfBoundsError, TemplateRefusedError, metered
 from desktop_chat.engine.protocol import ChatMessage, Role, TemplateChoice
 from desktop_chat.engine.reasoning import names_reasoning, opens_reasoning
 from desktop_chat.engine.sandbox import Sandbox
 from desktop_chat.faults import FaultError
+
+_TRIAL_TIME: Final = TIME_LIMIT / 4  # seconds; a trial is a short conversation
 
 
 class Prompt(Struct, frozen=True):
@@ -59,13 +61,19 @@ class ChatTemplate:
         text = self._rendered(messages, self._shape, thinking)
         return Prompt(text, self._stop, add_special=not (self._bos and text.startswith(self._bos)))
 
-    def _rendered(self, messages: Sequence[ChatMessage], shape: _Shape, thinking: bool | None = None) -> str:
+    def _rendered(
+        self,
+        messages: Sequence[ChatMessage],
+        shape: _Shape,
+        thinking: bool | None = None,
+        seconds: float = TIME_LIMIT,
+    ) -> str:
         values: dict[str, Any] = {"bos_token": self._bos, "eos_token": self._eos}
         values |= {"tools": None, "documents": None, "add_generation_prompt": True}
         if thinking is not None:
             values |= {"enable_thinking": thinking, "thinking": thinking}  # the two names that are in use
         try:
-            with metered(sum(len(each.content) for each in messages)):
+            with metered(sum(len(each.content) for each in messages), seconds):
                 return self._template.render(messages=_arranged(messages, shape), **values)
         except Exception as error:
             raise FaultError("bad_template", reason=_reason(error)) from error
@@ -90,9 +98,11 @@ class ChatTemplate:
         fault = FaultError("bad_template", reason="it leaves out what the messages say")
         for shape in shapes:
             try:
-                text = self._rendered(messages, shape)
+                text = self._rendered(messages, shape, seconds=_TRIAL_TIME)
             except FaultError as error:
                 fault = error
+                if isinstance(error.__cause__, OutOfBoundsError):
+                    break
             else:
                 if all(each.content in text for each in messages):
                     return shape
@@ -101,7 +111,10 @@ class ChatTemplate:
     def _has_thinking_switch(self) -> bool:
         """Say whether the reasoning can be switched, or is opened by the prompt."""
         with suppress(FaultError):
-            on, off = (self._rendered(_trial("user"), self._shape, thinking) for thinking in (True, False))
+            on, off = (
+                self._rendered(_trial("user"), self._shape, thinking, _TRIAL_TIME)
+                for thinking in (True, False)
+            )
             return on != off or opens_reasoning(on)
         return False
 

@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace, pass_environment
 from jinja2.visitor import NodeTransformer
 
-from desktop_chat.engine.metering import TemplateRefusedError, meter, metered
+from desktop_chat.engine.metering import OutOfBoundsError, TemplateRefusedError, meter, metered
 
 SOURCE_LIMIT: Final = 500_000
 """Characters a template's source may have."""
@@ -75,7 +75,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def compiled(self, source: str) -> jinja2.Template:
         """Compile a template; raises `TemplateRefusedError`, `jinja2.TemplateError`, or as Python does."""
         if len(source) > SOURCE_LIMIT:
-            raise TemplateRefusedError("it is too long")
+            raise OutOfBoundsError("it is too long")
         with metered(len(source)):
             return self.from_string(_Metering().visit(self.parse(source)))
 
@@ -200,6 +200,7 @@ def _metered_filter(name: str, function: Callable[..., object]) -> Callable[...,
     def bounded(*args: object, **kwargs: object) -> object:
         if name in _REFUSED_FILTERS:
             raise TemplateRefusedError(f"it uses the filter “{name}”")
+        meter().size([each for each in args[first:] if isinstance(each, Namespace)])
         if name in _WIDTH_FILTERS:
             meter().check_widths(args[first], [*args[first + 1 :], *kwargs.values()])
         result = function(*args, **kwargs)
@@ -258,7 +259,7 @@ def to_json(
 ) -> str:
     """Give a value as JSON, without the HTML escapes of Jinja's own filter."""
     if indent is not None and not 0 <= indent <= 8:
-        raise TemplateRefusedError("it indents JSON too far")
+        raise OutOfBoundsError("it indents JSON too far")
     encoder = json.JSONEncoder(
         ensure_ascii=ensure_ascii, indent=indent, separators=separators, sort_keys=sort_keys
     )
