@@ -54,6 +54,9 @@ class ModelStatus(Struct, frozen=True):
 
 COLD: Final = ModelStatus()
 
+ENDING_SECONDS: Final = 3.0
+"""How long the end of the app waits for the engines; they end by themselves in any case."""
+
 
 class EngineService(QObject):
     """Loads models and talks to them. A model is named by the path of its file.
@@ -89,6 +92,7 @@ class EngineService(QObject):
         super().__init__(parent)
         self._marker = marker
         self._disk = Background("loading-marker", parent=self)
+        self._is_closed = False
         self._statuses: dict[str, ModelStatus] = {}
         self._ids = count(1)
         self._counts: dict[str, int] = {}
@@ -157,10 +161,12 @@ class EngineService(QObject):
         return [path for path, status in self._statuses.items() if status.state == "ready"]
 
     def close(self) -> None:
-        """End every process. A load that is given up this way was no crash."""
+        """End every process and wait until they are gone. A load that is given up this way was no crash."""
+        self._is_closed = True
         self._unmark()
         self._disk.close()
         self._pool.close()
+        self._pool.wait(ENDING_SECONDS)
 
     def _mark(self, path: str) -> None:
         self._disk.run(lambda: self._marker.set(Path(path)))
@@ -180,7 +186,8 @@ class EngineService(QObject):
 
     @Slot(object)
     def _run_posted(self, call: Callable[[], None]) -> None:
-        call()
+        if not self._is_closed:
+            call()
 
     def _on_event(self, path: str, event: Event) -> None:
         match event:

@@ -1,4 +1,4 @@
-"""The bar over the conversation: sidebar switch, model button with its load, context meter, menu."""
+"""The bar over the conversation: model button with its load, context meter, menu."""
 
 from __future__ import annotations
 
@@ -19,13 +19,11 @@ class TopBar(QWidget):
     """Shows which model answers and how full its context is.
 
     Signals:
-        sidebar_toggled: show or hide the sidebar.
         models_requested: show the list of models below `model_button`.
         cancel_requested: give up the load under way.
         menu_requested: show the menu below `menu_button`.
     """
 
-    sidebar_toggled = Signal()
     models_requested = Signal()
     cancel_requested = Signal()
     menu_requested = Signal()
@@ -36,8 +34,6 @@ class TopBar(QWidget):
         self._name = ""
         self._status = COLD
         self.setFixedHeight(HEIGHT)
-        self.sidebar_button = IconButton(theme_manager, "sidebar", parent=self)
-        self.sidebar_button.clicked.connect(self.sidebar_toggled)
         self.model_button = QPushButton(self)
         self.model_button.setProperty("kind", "quiet")
         self.model_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -63,7 +59,6 @@ class TopBar(QWidget):
 
     def retranslate(self) -> None:
         """Set the texts in the language in use."""
-        self.sidebar_button.set_label(self.tr("Show or hide the sidebar"))
         self.cancel_button.set_label(self.tr("Cancel loading"))
         self.menu_button.set_label(self.tr("More"))
         self._show()
@@ -78,7 +73,6 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING + SPACING // 2, 0, SPACING + SPACING // 2, 0)
         row.setSpacing(SPACING // 2)
-        row.addWidget(self.sidebar_button)
         row.addWidget(self.model_button)
         row.addWidget(self._progress)
         row.addSpacing(SPACING // 2)

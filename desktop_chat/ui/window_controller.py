@@ -116,7 +116,6 @@ class WindowController(QObject):
         window.sidebar.rename_requested.connect(conversation.rename)
         window.sidebar.delete_requested.connect(self._delete)
         window.sidebar.settings_requested.connect(self.settings_requested)
-        window.top_bar.sidebar_toggled.connect(self._toggle_sidebar)
         window.top_bar.cancel_requested.connect(lambda: self._engines.cancel_load(conversation.model))
         window.top_bar.menu_requested.connect(self._show_menu)
         window.switcher.model_chosen.connect(conversation.choose_model)
@@ -164,7 +163,6 @@ class WindowController(QObject):
     def _add_shortcuts(self) -> None:
         window = self._window
         for keys, call in (
-            (QKeySequence.StandardKey.New, self._new_chat),
             (QKeySequence.StandardKey.Open, self.open_model_file),
             ("Ctrl+M", window.top_bar.models_requested.emit),
             ("Ctrl+B", self._toggle_sidebar),
