@@ -298,7 +298,7 @@ class _Choice(Struct, frozen=True):
                 plan = self._plan(ended)
             except FaultError:
                 continue
-            if plan.context_tokens >= alone.context_tokens and plan.gpu_layers == alone.gpu_layers:
+            if _is_as_good(plan, alone):
                 return ended or plan
         return len(self.others)
 
@@ -309,6 +309,11 @@ class _Choice(Struct, frozen=True):
         return self.plan_for(
             self.path, devices, _bytes_kept(self.others[ended:]) - _bytes_back(self.others[:ended])
         )
+
+
+def _is_as_good(plan: LoadPlan, alone: LoadPlan) -> bool:
+    is_as_fast = (plan.gpu_layers, plan.kv_type) == (alone.gpu_layers, alone.kv_type)
+    return is_as_fast and plan.context_tokens >= alone.context_tokens
 
 
 def _bytes_kept(plans: Sequence[LoadPlan]) -> int:
