@@ -3,10 +3,10 @@ import signal
 
 import psutil
 import pytest
-from tests.support.gguf_factory import endless, scripted
-from tests.ui.desk import Desk
 
 from desktop_chat.settings import GenerationSettings
+from tests.support.gguf_factory import endless, scripted
+from tests.ui.desk import Desk
 
 LONG = 20_000
 
