@@ -13,6 +13,7 @@ from desktop_chat.ui.theme import SPACING
 _TOP = 3 * SPACING
 _BOTTOM = 2 * SPACING
 _GAP = SPACING
+_OUT_OF_SIGHT = -1_000_000
 
 
 class Column(QWidget):
@@ -28,6 +29,12 @@ class Column(QWidget):
         """Put the mark before one of the views, or take it away."""
         self._mark = mark
         self._mark_at = before
+
+    def insert(self, index: int, view: MessageView) -> None:
+        """Take in a view; it is out of sight until `lay_out` places it."""
+        self.views.insert(index, view)
+        view.move(0, _OUT_OF_SIGHT)
+        view.show()
 
     def remove_from(self, index: int) -> list[MessageView]:
         """Take the views from an index on out of the column, and give them."""

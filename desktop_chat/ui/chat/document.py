@@ -96,9 +96,9 @@ class DocumentWriter:
         """Put blocks in place of the tail: some for good, the others as the new tail."""
         self._cursor.beginEditBlock()
         self._drop_tail()
-        self.write(finished)
+        self._write(finished)
         self._mark()
-        self.write(tail)
+        self._write(tail)
         self._cursor.endEditBlock()
 
     def append_text(self, text: str) -> None:
@@ -130,8 +130,7 @@ class DocumentWriter:
         self._mark()
         self._cursor.endEditBlock()
 
-    def write(self, tokens: list[Token]) -> None:
-        """Append the blocks that tokens describe."""
+    def _write(self, tokens: list[Token]) -> None:
         index = 0
         while index < len(tokens):
             token = tokens[index]

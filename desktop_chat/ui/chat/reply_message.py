@@ -155,7 +155,7 @@ class ReplyMessage(MessageView):
             for start in range(0, len(text), _FEED):
                 self._stream.feed(text[start : start + _FEED])
         elif text:
-            writer.write(parse(text))
+            writer.replace_tail(parse(text), [])
         if self._message.state != "writing" and self._stream is not None:
             self._stream.finish()
             self._stream = None

@@ -14,7 +14,7 @@ from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.chat.column import Column
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.jump_button import JumpButton
+from desktop_chat.ui.chat.round_button import RoundButton
 from desktop_chat.ui.chat.message_view import MessageView
 from desktop_chat.ui.chat.pacing import Pace
 from desktop_chat.ui.chat.reply_message import ReplyMessage
@@ -67,7 +67,7 @@ class Transcript(QScrollArea):
         self._dropped = 0
         self._mark: ContextMark | None = None
         self._column = Column()
-        self._jump = JumpButton(theme_manager, self)
+        self._jump = RoundButton(theme_manager, "arrow-down", "floating", parent=self)
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work_a_batch)
         self._draw = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -207,6 +207,7 @@ class Transcript(QScrollArea):
         self.viewport().setAutoFillBackground(True)
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._jump.hide()
         self._jump.clicked.connect(self.scroll_to_end)
         self._theme_manager.changed.connect(self._restyle)
         self._retranslate()
@@ -233,16 +234,14 @@ class Transcript(QScrollArea):
         view = self._make_view(message)
         if self._column.views:
             QWidget.setTabOrder(self._column.views[-1].body, view.body)
-        self._column.views.append(view)
+        self._column.insert(len(self._column.views), view)
         view.fit_width(self._reading_width())
-        view.show()
 
     def _add_at_start(self, message: Message) -> None:
         view = self._make_view(message)
         QWidget.setTabOrder(self._column, view.body)
-        self._column.views.insert(0, view)
+        self._column.insert(0, view)
         view.fit_width(self._reading_width())
-        view.show()
 
     def _fill_sight(self) -> None:
         """Build the newest messages, as many as can be seen."""
@@ -258,17 +257,16 @@ class Transcript(QScrollArea):
     def _work_a_batch(self) -> None:
         """Build older messages and lay out those out of sight for some milliseconds, keeping the reader's place."""
         end = time.perf_counter() + BATCH_SECONDS
-        has_worked = False
         while self._work_once():
-            has_worked = True
             if time.perf_counter() >= end:
                 break
         else:
             self._idle.stop()
-        if has_worked:
+        is_settled = not self._idle.isActive()
+        if is_settled or self.verticalScrollBar().value() < 2 * self.viewport().height():
             self._place_mark()
             self._relayout()
-        if not self._idle.isActive():
+        if is_settled:
             self.settled.emit()
 
     def _work_once(self) -> bool:
@@ -393,3 +391,4 @@ class Transcript(QScrollArea):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversation"))
+        self._jump.set_label(self.tr("Go to the end"))
