@@ -47,9 +47,8 @@ def finished(dev: ModuleType) -> ModuleType:
 
 
 def call(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "dev.py"), *arguments], capture_output=True, encoding="utf-8", check=False
-    )
+    command = [sys.executable, "-X", "utf8", str(ROOT / "dev.py"), *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
 
 
 def test_its_python_versions_are_the_projects(dev: ModuleType) -> None:

@@ -12,6 +12,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 OTHERS_FOLDERS = {".git", ".venv", "build", "dist", "__pycache__"}
@@ -19,12 +21,13 @@ UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|[Ll]orem ipsum|[Cc]oming soo
 ONE_PC_ONLY = re.compile(r"(?<![\w.~}])/(root|home/\w+|Users/\w+|tmp)/")
 
 
-def findings(*command: str) -> str:
-    """Run a checker over the project; gives what it says when it finds something, else nothing."""
+def check(*command: str) -> None:
+    """Run a checker over the project, and fail with what it says when it finds something."""
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace", check=False
     )
-    return (done.stdout + done.stderr or f"exit code {done.returncode}") if done.returncode else ""
+    if done.returncode:
+        pytest.fail(f"{Path(command[0]).name} found:\n{done.stdout}{done.stderr}", pytrace=False)
 
 
 def script(name: str) -> str:
@@ -83,19 +86,19 @@ def normalized(requirement: str) -> str:
 
 
 def test_ruff_finds_nothing() -> None:
-    assert findings(script("ruff"), "check") == ""
+    check(script("ruff"), "check")
 
 
 def test_ruff_formatted_every_file() -> None:
-    assert findings(script("ruff"), "format", "--check") == ""
+    check(script("ruff"), "format", "--check")
 
 
 def test_types_are_strict() -> None:
-    assert findings(sys.executable, "-m", "mypy") == ""
+    check(sys.executable, "-m", "mypy")
 
 
 def test_rooms_only_know_whom_they_may() -> None:
-    assert findings(script("lint-imports")) == ""
+    check(script("lint-imports"))
 
 
 def test_the_app_declares_what_it_imports_and_nothing_more() -> None:
