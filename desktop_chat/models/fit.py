@@ -35,7 +35,7 @@ class Fit(Struct, frozen=True):
     needed_bytes: int
     free_bytes: int
     longest_context: int  # that fits, up to the trained one; 0: none
-    largest_file_bytes: int  # the largest model file that would fit, going by this model's context
+    largest_file_bytes: int  # of model files like this one, the largest that would fit well
 
 
 def plan(
@@ -43,8 +43,8 @@ def plan(
 ) -> Fit:
     """Plan a load.
 
-    `reserved_bytes` of the memory that is free now are not this model's to take; negative where memory will be
-    given back before the load.
+    `reserved_bytes` of the memory that is free now are not this model's to take; negative where memory will
+    be given back before the load.
     """
     free = hardware.memory_available - reserved_bytes
     return _Planner(header, hardware, overrides, free).fit()
@@ -53,7 +53,10 @@ def plan(
 def plan_or_refuse(
     header: GgufHeader, hardware: Hardware, overrides: EngineSettings, *, reserved_bytes: int = 0
 ) -> LoadPlan:
-    """Plan a load that fits. Raises `FaultError` will_not_fit or context_will_not_fit, which say what would."""
+    """Plan a load that fits.
+
+    Raises `FaultError` will_not_fit or context_will_not_fit, which say what would.
+    """
     fit = plan(header, hardware, overrides, reserved_bytes=reserved_bytes)
     if fit.verdict != "does_not_fit":
         return fit.plan
@@ -65,6 +68,15 @@ def plan_or_refuse(
             "context_will_not_fit", name=name, needed=needed, free=free, context=context, longest=longest
         )
     raise FaultError("will_not_fit", name=name, needed=needed, free=free, largest=largest)
+
+
+def thread_counts(hardware: Hardware, overrides: EngineSettings) -> tuple[int, int]:
+    """Give how many threads write replies and how many read prompts.
+
+    A core is left to the window and the system: spinning threads collapse when they must share.
+    """
+    best = max(1, min(hardware.physical_cores, hardware.logical_cores - 1))
+    return overrides.threads or best, overrides.prompt_threads or best
 
 
 class _Planner:
@@ -85,7 +97,7 @@ class _Planner:
             needed_bytes=_needed(chosen),
             free_bytes=self._free,
             longest_context=self._longest_context(),
-            largest_file_bytes=max(0, self._free - self._margin - _needed(chosen) + chosen.weights_bytes),
+            largest_file_bytes=self._largest_file(),
         )
 
     # ---- choosing
@@ -113,8 +125,8 @@ class _Planner:
     def _kv_types(self) -> tuple[KvType, ...]:
         """Give the kinds of KV cache to try.
 
-        q8_0 comes second: it halves the memory, but on a CPU also the prompt's speed. llama.cpp takes quantized
-        ones only with flash attention.
+        q8_0 comes second: it halves the memory, but on a CPU also the prompt's speed. llama.cpp takes
+        quantized ones only with flash attention.
         """
         asked = self._overrides.kv_type
         wanted: tuple[KvType, ...] = ("f16", "q8_0") if asked == "auto" else (asked,)
@@ -134,6 +146,12 @@ class _Planner:
                 high = middle - 1
         return low * PAD
 
+    def _largest_file(self) -> int:
+        """Scale this model, with the shortest automatic context, to what is free."""
+        size = kv_bytes(self._header, CONTEXT_LADDER[-1], "f16") + self._header.tensor_bytes
+        room = max(0, self._free - self._margin - ENGINE_BYTES)
+        return room * self._header.file_bytes // size
+
     def _verdict(self, one: LoadPlan) -> Verdict:
         if _needed(one) + self._margin <= self._free:
             return "fits"
@@ -150,11 +168,12 @@ class _Planner:
         moved = 0.0 if any(map(_shares_memory, self._gpus)) else self._part_moved(gpu_layers)
         moved_weights = int(moved * (self._header.tensor_bytes - self._header.output_bytes))
         moved_kv = int(moved * kv)
+        threads, prompt_threads = thread_counts(self._hardware, self._overrides)
         return LoadPlan(
             context_tokens=context,
             gpu_layers=gpu_layers,
-            threads=self._threads(self._overrides.threads),
-            prompt_threads=self._threads(self._overrides.prompt_threads),
+            threads=threads,
+            prompt_threads=prompt_threads,
             batch_tokens=self._overrides.batch_tokens,
             flash_attention=flash,
             kv_type=kv_type,
@@ -165,11 +184,6 @@ class _Planner:
             compute_bytes=compute,
             device_bytes=moved_weights + moved_kv + compute if moved else 0,
         )
-
-    def _threads(self, asked: int) -> int:
-        """Leave a core to the window and the system: spinning threads collapse when they must share."""
-        cores = self._hardware
-        return asked or max(1, min(cores.physical_cores, cores.logical_cores - 1))
 
     def _gpu_layers(self, kv: int, compute: int) -> int:
         """Give how many layers the GPUs have room for; -1: all, and the output."""
