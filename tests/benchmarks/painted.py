@@ -1,0 +1,12 @@
+"""What a starting window tells."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Painted(Struct, frozen=True):
+    """When a window was painted first, and when first with its content, on the clock of `time.monotonic`."""
+
+    frame: float
+    content: float

@@ -1,0 +1,92 @@
+"""How soon the next turn of a long conversation begins, against reading only its new tokens bare."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from desktop_chat.settings import EngineSettings, GenerationSettings
+from tests.benchmarks.bare_protocol import Evaluate, Evaluated, Open, Opened
+from tests.benchmarks.bench import Bench, plain_settings, say
+from tests.benchmarks.prompts import long_text
+from tests.benchmarks.table import Bar, Row
+from tests.benchmarks.window_protocol import (
+    Acted,
+    Choose,
+    Generation,
+    ModelReady,
+    NewChat,
+    ReplyDone,
+    ReplyStarted,
+    Send,
+    TextShown,
+    WindowAnswer,
+)
+from tests.benchmarks.worker import Worker, bare
+
+_FIRST_PROMPT_TOKENS: Final = 1850
+_FIRST_REPLY_TOKENS: Final = 150
+_NEXT_REPLY_TOKENS: Final = 12
+_QUESTION: Final = "And what did the keeper write into his book on the evening when no ship came by? ({n})"
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    """Measure the 7B shape, then the real 0.5B model where there is one."""
+    yield from _rows(bench, bench.shape("7b"), "7B shape")
+    yield from _rows(bench, bench.chat_model(), "0.5B")
+
+
+def _rows(bench: Bench, model: Path, name: str) -> Iterator[Row]:
+    count = bench.times(7)
+    say(f"second turn: {count} turns of {model.name}")
+    ours, floors, extra = [], [], []
+    settings = plain_settings(EngineSettings(context_tokens=4096))
+    with bench.window(model, settings=settings) as app, bench.home() as home, bare(home) as loop:
+        app.send(Choose(str(model)))
+        plan = app.wait_for(ModelReady).plan
+        loop.ask(Open(str(model), plan), Opened)
+        known = _first_turn(app)
+        for number in range(count):
+            turn = _Turn(app, _QUESTION.format(n=number))
+            ours.append(turn.seconds)
+            new = turn.prompt_tokens - known
+            extra.append(turn.evaluated_tokens - new)
+            floors.append(loop.ask(Evaluate(new, known), Evaluated).seconds)
+            known = turn.known_tokens
+    ratio = statistics.median(one / floor for one, floor in zip(ours, floors, strict=True))
+    again = statistics.median(extra)
+    what = f"second turn, {name}" + (f" ({again:.0f} tokens read again)" if again else "")
+    yield Row(
+        what,
+        "ms",
+        1000 * statistics.median(ours),
+        1000 * statistics.median(floors),
+        "new tokens bare",
+        ratio,
+        Bar("≤", 1.1),
+    )
+
+
+def _first_turn(app: Worker[WindowAnswer]) -> int:
+    """Begin the conversation; give how many tokens the engine has read and written then."""
+    text = long_text(app, _FIRST_PROMPT_TOKENS)
+    app.ask(NewChat(), Acted)
+    app.ask(Generation(GenerationSettings(max_tokens=_FIRST_REPLY_TOKENS)), Acted)
+    known = _Turn(app, text).known_tokens
+    app.ask(Generation(GenerationSettings(max_tokens=_NEXT_REPLY_TOKENS)), Acted)
+    return known
+
+
+class _Turn:
+    """A question sent and answered."""
+
+    def __init__(self, app: Worker[WindowAnswer], text: str) -> None:
+        sent = app.ask(Send(text), Acted).at
+        self.prompt_tokens = app.wait_for(ReplyStarted).prompt_tokens
+        self.seconds = app.wait_for(TextShown).at - sent
+        timings = app.wait_for(ReplyDone).timings
+        assert timings is not None
+        self.evaluated_tokens = timings.prompt_tokens
+        self.known_tokens = self.prompt_tokens + timings.reply_tokens - 1  # the last one is not evaluated

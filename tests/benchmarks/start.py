@@ -1,0 +1,110 @@
+"""How soon the window is there, and how much memory the app takes."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import psutil
+
+from desktop_chat.chat.store import open_store
+from desktop_chat.files import write_whole
+from desktop_chat.paths import Paths
+from desktop_chat.ui.window_state import WindowState
+from tests.benchmarks.bench import Bench, say
+from tests.benchmarks.painted import Painted
+from tests.benchmarks.table import Bar, Row
+from tests.benchmarks.worker import ROOT, environment
+
+CONVERSATIONS: Final = 200
+MESSAGES: Final = 100
+SETTLE_SECONDS: Final = 5.0
+
+_QUESTION = "How do I read a file line by line in Python, and why is it better than reading it whole? ({n})"
+_ANSWER = """\
+Reading **line by line** keeps only one line in memory, so the size of the file does not matter ({n}).
+
+1. Open the file with `with`, so that it is closed again.
+2. Loop over it: each turn gives the next line.
+
+```python
+with open("notes.txt", encoding="utf-8") as file:
+    for number, line in enumerate(file, 1):
+        print(number, line.rstrip())
+```
+
+한국어로도 같습니다. 파일 전체를 읽으면 메모리가 파일 크기만큼 필요하지만, 한 줄씩 읽으면 그렇지 않습니다.
+"""
+
+
+def measure(bench: Bench) -> Iterator[Row]:
+    """Measure first paint, of an empty window and of ours in turns, then the memory."""
+    with bench.home() as home:
+        _fill(Paths.below(home))
+        floors, frames, whole, rss, uss = [], [], [], [], []
+        say("start: first paint")
+        for _ in range(bench.times(9)):
+            began, empty, _ = _paint("empty_window", home)
+            floors.append(empty.frame - began)
+            began, ours, memory = _paint("first_paint", home)
+            frames.append(ours.frame - began)
+            whole.append(ours.content - began)
+            rss.append(memory.rss / 1e6)
+            uss.append(memory.uss / 1e6)
+    floor, name = statistics.median(floors), "empty window"
+    yield Row("start, frame painted", "s", statistics.median(frames), floor, name, _ratio(frames, floors))
+    yield Row(
+        f"start, {CONVERSATIONS} × {MESSAGES} painted",
+        "s",
+        statistics.median(whole),
+        floor,
+        name,
+        _ratio(whole, floors),
+        Bar("≤", 2.5),
+    )
+    yield Row("app memory, RSS", "MB", statistics.median(rss), bar=Bar("≤", 150, "MB"))
+    yield Row("app memory, its own (USS)", "MB", statistics.median(uss))
+
+
+def _ratio(ours: list[float], floors: list[float]) -> float:
+    return statistics.median(one / floor for one, floor in zip(ours, floors, strict=True))
+
+
+def _paint(module: str, home: Path) -> tuple[float, Painted, psutil._ntuples.pfullmem]:
+    """Start a window; give when its process was started, when it painted, and its memory once at rest."""
+    began = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-P", str(Path(__file__).with_name(f"{module}.py"))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(home),
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout is not None
+        painted = msgspec.json.decode(process.stdout.readline(), type=Painted)
+        time.sleep(SETTLE_SECONDS if module == "first_paint" else 0)
+        memory = psutil.Process(process.pid).memory_full_info()
+        process.kill()
+    return began, painted, memory
+
+
+def _fill(paths: Paths) -> None:
+    """Write the conversations, the newest of them open."""
+    say(f"start: writing {CONVERSATIONS} conversations of {MESSAGES} messages")
+    store = open_store(paths.database).store
+    for number in range(CONVERSATIONS):
+        conversation = store.create_conversation()
+        store.rename(conversation.id, f"Reading files in Python, part {number}")
+        parent = None
+        for turn in range(MESSAGES):
+            role, text = ("assistant", _ANSWER) if turn % 2 else ("user", _QUESTION)
+            parent = store.add_message(conversation.id, parent, role, text.format(n=turn)).id
+    store.close()
+    write_whole(paths.window_file, msgspec.json.encode(WindowState(conversation=conversation.id)))
