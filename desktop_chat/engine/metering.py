@@ -24,6 +24,7 @@ _LIMIT_PER_CHARACTER: Final = 4  # more of them for each character of the conver
 _TOTAL_IN_LIMITS: Final = 64  # all values made during one rendering together
 _ELEMENT_SIZE: Final = 8  # what an element of a list or a mapping counts, in characters
 _STEPS_BETWEEN_LOOKS: Final = 16  # at the clock
+_LARGE: Final = 10_000  # characters of a value; after making one the clock is looked at, too
 _INTEGER_BITS: Final = 4096
 _WIDEST: Final = 1000  # columns text may be padded or indented to
 _TOO_WIDE: Final = {  # fields of patterns for `%` and `str.format` with a width of thousands, or from a value
@@ -57,7 +58,8 @@ class Meter:
         if size > self._limit or self._left < 0:
             raise OutOfBoundsError("it makes too much text")
         self._steps += 1
-        if self._steps % _STEPS_BETWEEN_LOOKS == 0 and time.thread_time() > self._deadline:
+        is_look = size > _LARGE or self._steps % _STEPS_BETWEEN_LOOKS == 0
+        if is_look and time.thread_time() > self._deadline:
             raise OutOfBoundsError("it takes too long")
 
     def made(self, value: _Value) -> _Value:

@@ -16,7 +16,8 @@ from desktop_chat.engine.reasoning import names_reasoning, opens_reasoning
 from desktop_chat.engine.sandbox import Sandbox
 from desktop_chat.faults import FaultError
 
-_TRIAL_TIME: Final = TIME_LIMIT / 4  # seconds; a trial is a short conversation
+_TIME_PER_MESSAGE: Final = 0.002  # seconds more; some templates look at all pairs of messages
+_TRIAL_TIME: Final = TIME_LIMIT / 4
 
 
 class Prompt(Struct, frozen=True):
@@ -58,7 +59,8 @@ class ChatTemplate:
 
         Raises `FaultError("bad_template", reason=…)`.
         """
-        text = self._rendered(messages, self._shape, thinking)
+        seconds = TIME_LIMIT + _TIME_PER_MESSAGE * len(messages)
+        text = self._rendered(messages, self._shape, thinking, seconds)
         return Prompt(text, self._stop, add_special=not (self._bos and text.startswith(self._bos)))
 
     def _rendered(
@@ -66,7 +68,7 @@ class ChatTemplate:
         messages: Sequence[ChatMessage],
         shape: _Shape,
         thinking: bool | None = None,
-        seconds: float = TIME_LIMIT,
+        seconds: float = _TRIAL_TIME,
     ) -> str:
         values: dict[str, Any] = {"bos_token": self._bos, "eos_token": self._eos}
         values |= {"tools": None, "documents": None, "add_generation_prompt": True}
@@ -80,9 +82,7 @@ class ChatTemplate:
 
     def _find_shape(self) -> _Shape:
         """Try which conversations the template takes as they are; raises `FaultError` when it takes none."""
-        plain = self._first_taken(
-            [_Shape(), _Shape(as_parts=True), _Shape(merge=True)], _trial("user", "assistant", "user")
-        )
+        plain = self._first_taken([_Shape(), _Shape(as_parts=True)], _trial("user", "assistant", "user"))
         merged = self._taken_or_last([plain, replace(plain, merge=True)], _trial("user", "user"))
         folded = [merged, replace(merged, fold_system=True)]
         return self._taken_or_last(folded, _trial("system", "user", "assistant", "user"))
@@ -98,7 +98,7 @@ class ChatTemplate:
         fault = FaultError("bad_template", reason="it leaves out what the messages say")
         for shape in shapes:
             try:
-                text = self._rendered(messages, shape, seconds=_TRIAL_TIME)
+                text = self._rendered(messages, shape)
             except FaultError as error:
                 fault = error
                 if isinstance(error.__cause__, OutOfBoundsError):

@@ -152,9 +152,8 @@ class ReasoningSplitter:
             return self._enter("reasoning", text[len(marker) :])
         if marker := _leading(self._format.answer, text):
             return self._enter("answer", text[len(marker) :].lstrip())
-        return not _may_become(text, (*self._format.again, *self._format.answer)) and self._enter(
-            "answer", text
-        )
+        is_open = not text or _may_become(text, (*self._format.again, *self._format.answer))
+        return not is_open and self._enter("answer", text)
 
     def _enter(self, stage: Literal["reasoning", "between", "answer"], rest: str) -> bool:
         self._stage, self._held = stage, rest

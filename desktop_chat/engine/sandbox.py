@@ -45,6 +45,7 @@ _REFUSED_FILTERS: Final = frozenset(
     ["attr", "batch", "pprint", "random", "slice", "striptags", "urlize", "wordwrap", "xmlattr"]
 )
 _MADE, _STEPS, _JOINED = "made", "loop steps", "joined text"  # filters that `_Metering` puts in
+_MISSING: Final = object()
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -89,6 +90,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             case list() | tuple():
                 return attr in _LIST_METHODS
         return isinstance(obj, _JINJA_TYPES) and super().is_safe_attribute(obj, attr, value)
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """Read an attribute; of a namespace fast, since some templates do so for all pairs of messages."""
+        if type(obj) is Namespace and not attribute.startswith("_"):
+            found = getattr(obj, attribute, _MISSING)
+            if found is not _MISSING:
+                return found
+        return super().getattr(obj, attribute)
 
     def wrap_str_format(self, value: object) -> Callable[..., str] | None:
         """Guard `str.format` as Jinja does, and meter it."""
