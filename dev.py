@@ -248,11 +248,11 @@ class Work:
         return any(text in line for line in self.output)
 
     def explain(self) -> str:
-        """Give the last lines and what to do."""
+        """Give the last lines, few where the cause is known, and what to do."""
         output = "\n".join(self.output)
         advice = next((advice for pattern, advice in CAUSES if re.search(pattern, output)), "")
-        last = "\n".join("    " + text for text in self.output[-12:])
-        return f"{last}\n{advice or 'That did not work.'} The whole output is in {LOG}"
+        last = "\n".join("    " + text[:200] for text in self.output[-2 if advice else -15 :])
+        return f"{last}\n{advice or 'That did not work.'}\nThe whole output is in {LOG}"
 
 
 def percent(text: str) -> str:

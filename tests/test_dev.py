@@ -174,7 +174,7 @@ def test_work_that_fails_shows_its_last_lines_and_what_to_do(
 ) -> None:
     dev.VENV.mkdir()
     script = "print('[1/4] one'); print('OSError: No space left on device'); raise SystemExit(3)"
-    with pytest.raises(dev.TroubleError, match=r"No space left on device\n.*disk is full.*install\.log"):
+    with pytest.raises(dev.TroubleError, match=r"No space left on device\n.*disk is full.*\n.*install\.log"):
         dev.Work("Installing", [sys.executable, "-c", script]).run()
     assert "[1/4] one" in dev.LOG.read_text("utf-8")
     assert "• Installing" in capsys.readouterr().err
