@@ -35,6 +35,8 @@ Phase = Literal["starting", "idle", "loading", "reading", "writing"]
 END_GRACE: Final = 1.0
 """Seconds an engine has for ending by itself before it is killed."""
 
+_KILLED: Final = -9  # the exit code after SIGKILL, which Windows has no name for
+
 _logger = logging.getLogger(__name__)
 
 
@@ -109,7 +111,7 @@ class EngineClient:
             for line in process.stdout:
                 self._read(line)
         exit_code = process.wait(END_GRACE)
-        was_oom = exit_code == -9 and count_oom_kills() > kills_before
+        was_oom = exit_code == _KILLED and count_oom_kills() > kills_before
         with self._lock:
             fault = None if self._is_ending else self._activity.crash_fault(exit_code, was_oom=was_oom)
         self._tell_end(exit_code, fault)
@@ -195,7 +197,7 @@ class _Activity:
 
     def crash_fault(self, exit_code: int, *, was_oom: bool) -> Fault:
         """Tell what an end nobody asked for means to the user."""
-        was_killed = exit_code in (-signal.SIGTERM, -9)
+        was_killed = exit_code in (-signal.SIGTERM, _KILLED)
         if was_oom and self._name:
             return Fault("out_of_memory", {"name": self._name})
         if self._is_loading and (self._is_ready or was_killed):
