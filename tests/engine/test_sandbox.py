@@ -16,11 +16,14 @@ TOO_MUCH = {
     "repeat a list": "{{ ([1] * 10 ** 9) | length }}",
     "power": "{{ 7 ** 99999999 }}",
     "squares": "{% set n = namespace(x=7) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
-    "doubling by +": "{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
-    "doubling by ~": "{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "doubling by +": "{% set n = namespace(x='a') %}"
+    "{% for i in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    "doubling by ~": "{% set n = namespace(x='a') %}"
+    "{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     "doubling by a block": "{% set n = namespace(x='a') %}{% for i in range(99) %}"
     "{% set y %}{{ n.x }}{{ n.x }}{% endset %}{% set n.x = y %}{% endfor %}",
-    "list in list": "{% set n = namespace(x=[1]) %}{% for i in range(99) %}{% set n.x = [n.x, n.x] %}{% endfor %}",
+    "list in list": "{% set n = namespace(x=[1]) %}"
+    "{% for i in range(99) %}{% set n.x = [n.x, n.x] %}{% endfor %}",
     "mapping in mapping": "{% set n = namespace(x=1) %}"
     "{% for i in range(99) %}{% set n.x = dict(a=n.x, b=n.x) %}{% endfor %}",
     "namespace in namespace": "{% set n = namespace(x=1) %}"

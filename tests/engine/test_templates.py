@@ -1,0 +1,196 @@
+"""Our templates by family, and the choice among them and the file's own."""
+
+import pytest
+
+from desktop_chat.engine.families import families, family
+from desktop_chat.engine.protocol import ChatMessage, TemplateChoice
+from desktop_chat.engine.templates import choose_template
+
+TALK = (
+    ChatMessage("system", "SYS"),
+    ChatMessage("user", "Q1"),
+    ChatMessage("assistant", "A1"),
+    ChatMessage("user", "Q2"),
+)
+ALPACA_INTRO = (
+    "Below is an instruction that describes a task. "
+    "Write a response that appropriately completes the request."
+)
+WORKING = "{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}"
+
+EXPECTED = {
+    "llama2": "<s>[INST] <<SYS>>\nSYS\n<</SYS>>\n\nQ1 [/INST] A1 </s><s>[INST] Q2 [/INST]",
+    "llama3": "<s><|start_header_id|>system<|end_header_id|>\n\nSYS<|eot_id|>"
+    "<|start_header_id|>user<|end_header_id|>\n\nQ1<|eot_id|>"
+    "<|start_header_id|>assistant<|end_header_id|>\n\nA1<|eot_id|>"
+    "<|start_header_id|>user<|end_header_id|>\n\nQ2<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n",
+    "alpaca": "SYS\n\n### Instruction:\nQ1\n\n### Response:A1\n\n### Instruction:\nQ2\n\n### Response:",
+    "koalpaca": "### 명령어: SYS\n\n### 질문: Q1\n\n### 답변: A1\n\n### 질문: Q2\n\n### 답변:",
+    "koalpaca-llama": "SYS\n\n### Instruction(명령어):\nQ1\n\n### Response(응답):A1\n\n"
+    "### Instruction(명령어):\nQ2\n\n### Response(응답):",
+    "kullm": "SYS\n\n### 명령어:\nQ1\n\n### 응답:\nA1\n\n### 명령어:\nQ2\n\n### 응답:\n",
+    "vicuna": "SYS USER: Q1 ASSISTANT: A1</s>USER: Q2 ASSISTANT:",
+    "dolly": "SYS\n\n### Instruction:\nQ1\n\n### Response:\nA1\n\n### End\n\n"
+    "### Instruction:\nQ2\n\n### Response:\n",
+    "orca-mini": "### System:\nSYS\n\n### User:\nQ1\n\n### Response:\nA1\n\n### User:\nQ2\n\n### Response:\n",
+    "chatml": "<|im_start|>system\nSYS<|im_end|>\n<|im_start|>user\nQ1<|im_end|>\n"
+    "<|im_start|>assistant\nA1<|im_end|>\n<|im_start|>user\nQ2<|im_end|>\n<|im_start|>assistant\n",
+    "phi3": "<|system|>\nSYS<|end|>\n<|user|>\nQ1<|end|>\n"
+    "<|assistant|>\nA1<|end|>\n<|user|>\nQ2<|end|>\n<|assistant|>\n",
+    "gemma": "<s><start_of_turn>user\nSYS\n\nQ1<end_of_turn>\n<start_of_turn>model\nA1<end_of_turn>\n"
+    "<start_of_turn>user\nQ2<end_of_turn>\n<start_of_turn>model\n",
+    "exaone": "[|system|]SYS[|endofturn|]\n"
+    "[|user|]Q1\n[|assistant|]A1[|endofturn|]\n[|user|]Q2\n[|assistant|]",
+    "mistral": "<s>[INST] SYS\n\nQ1 [/INST] A1</s>[INST] Q2 [/INST]",
+    "zephyr": "<|system|>\nSYS</s>\n<|user|>\nQ1</s>\n"
+    "<|assistant|>\nA1</s>\n<|user|>\nQ2</s>\n<|assistant|>\n",
+    "plain": "SYS\n\nQ1A1\n\nQ2",
+}
+WITHOUT_SYSTEM = {
+    "llama2": "<s>[INST] Q [/INST]",
+    "alpaca": f"{ALPACA_INTRO}\n\n### Instruction:\nQ\n\n### Response:",
+    "koalpaca": "### 질문: Q\n\n### 답변:",
+    "koalpaca-llama": "Below is an instruction that describes a task.\n"
+    "아래는 작업을 설명하는 명령어입니다.\n\n"
+    "Write a response that appropriately completes the request.\n"
+    "명령어에 따른 요청을 적절히 완료하는 응답을 작성하세요.\n\n"
+    "### Instruction(명령어):\nQ\n\n### Response(응답):",
+    "kullm": "아래는 작업을 설명하는 명령어입니다. 요청을 적절히 완료하는 응답을 작성하세요.\n\n"
+    "### 명령어:\nQ\n\n### 응답:\n",
+    "vicuna": "A chat between a curious user and an artificial intelligence assistant. "
+    "The assistant gives helpful, detailed, and polite answers to the user's questions. "
+    "USER: Q ASSISTANT:",
+    "dolly": f"{ALPACA_INTRO}\n\n### Instruction:\nQ\n\n### Response:\n",
+    "exaone": "[|system|][|endofturn|]\n[|user|]Q\n[|assistant|]",
+    "plain": "Q",
+}
+
+
+def choose(name="", architecture="llama", *, wanted="", file_template=None, tokens=()):
+    return choose_template(
+        wanted=wanted,
+        file_template=file_template,
+        name=name,
+        architecture=architecture,
+        bos="<s>",
+        eos="</s>",
+        has_token=lambda text: text in tokens,
+    )
+
+
+def test_every_family_has_an_expected_prompt_here():
+    assert {each.name for each in families()} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_family_renders_a_conversation_as_its_models_were_trained(name):
+    chosen = choose(wanted=name)
+    assert chosen.render(TALK).text == EXPECTED[name]
+    assert chosen.choice == TemplateChoice(name, "user", is_plain_completion=name == "plain")
+
+
+@pytest.mark.parametrize("name", WITHOUT_SYSTEM)
+def test_a_family_has_its_own_words_where_there_is_no_system_prompt(name):
+    assert choose(wanted=name).render([ChatMessage("user", "Q")]).text == WITHOUT_SYSTEM[name]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_reply_as_it_was_written_leaves_the_prompt_before_it_unchanged(name):
+    """What the context has read stays usable, whether the model began with white space or not."""
+    chosen = choose(wanted=name)
+    before = chosen.render(TALK[:2]).text
+    for reply in (" A1", "A1"):
+        after = chosen.render([*TALK[:2], ChatMessage("assistant", reply), TALK[3]]).text
+        assert after.startswith(before)
+
+
+@pytest.mark.parametrize("each", families(), ids=lambda each: each.name)
+def test_a_family_has_titles_and_stop_strings_that_its_own_prompt_shows_to_be_right(each):
+    assert each.title and each.title_ko
+    assert each.is_plain_completion or each.stop
+    text = EXPECTED[each.name]
+    shown = [stop for stop in each.stop if stop in text]
+    assert shown or not each.stop
+
+
+@pytest.mark.parametrize(
+    ("name", "architecture", "expected"),
+    [
+        ("Llama-2-7b-Chat-GGUF llama-2-7b-chat.Q4_K_M", "llama", "llama2"),
+        ("CodeLlama 13B Instruct", "llama", "llama2"),
+        ("Meta-Llama-3.1-8B-Instruct", "llama", "llama3"),
+        ("KoAlpaca-Polyglot-12.8B", "gptneox", "koalpaca"),
+        ("ko_alpaca 5.8b", "gptneox", "koalpaca"),
+        ("beomi KoAlpaca 13B", "llama", "koalpaca-llama"),
+        ("kullm-polyglot-12.8b-v2", "gptneox", "kullm"),
+        ("vicuna-13b-v1.5", "llama", "vicuna"),
+        ("ko_vicuna_7b", "llama", "vicuna"),
+        ("dolly-v2-3b", "gptneox", "dolly"),
+        ("alpaca-native-7b", "llama", "alpaca"),
+        ("orca_mini_3b", "llama", "orca-mini"),
+        ("Mistral-7B-OpenOrca", "llama", "chatml"),
+        ("OpenHermes-2.5-Mistral-7B", "llama", "chatml"),
+        ("Qwen2.5-7B-Instruct", "qwen2", "chatml"),
+        ("Mistral-7B-Instruct-v0.2", "llama", "mistral"),
+        ("zephyr-7b-beta", "llama", "zephyr"),
+        ("Phi-3-mini-4k-instruct", "phi3", "phi3"),
+        ("gemma-2-2b-it", "gemma2", "gemma"),
+        ("EXAONE-3.5-7.8B-Instruct", "exaone", "exaone"),
+        ("polyglot-ko-12.8b", "gptneox", "plain"),
+        ("Cerebras-GPT-13B", "gpt2", "plain"),
+        ("gemma-2b", "gemma", "plain"),
+        ("llama-7b", "llama", "plain"),
+    ],
+)
+def test_a_file_without_template_gets_the_family_its_name_tells(name, architecture, expected):
+    assert choose(name, architecture).choice.name == expected
+
+
+def test_an_unknown_model_gets_the_template_its_tokens_are_made_for():
+    assert choose("mystery", tokens={"<|im_start|>"}).choice == TemplateChoice("chatml", "family")
+    assert choose("mystery-chat", tokens={"<|start_header_id|>"}).choice.name == "llama3"
+    assert choose("Llama-3-8B", tokens={"<|start_header_id|>"}).choice.name == "plain"
+
+
+def test_an_unknown_model_is_a_guess_that_is_said_to_be_one():
+    chat, base = choose("mystery-chat-7b").choice, choose("mystery-7b").choice
+    assert (chat.name, chat.problem) == ("alpaca", "the file's name tells no known chat model")
+    assert (base.name, base.problem) == ("plain", "the file's name tells no chat model")
+    assert base.is_plain_completion
+
+
+def test_the_files_own_template_goes_before_ours():
+    chosen = choose("vicuna-13b", file_template=WORKING)
+    assert chosen.choice == TemplateChoice("file", "file")
+    assert chosen.render(TALK).text == "<system>SYS<user>Q1<assistant>A1<user>Q2"
+
+
+def test_the_users_choice_goes_before_the_files_own():
+    assert choose("vicuna-13b", wanted="alpaca", file_template=WORKING).choice == TemplateChoice(
+        "alpaca", "user"
+    )
+    assert choose("vicuna-13b", wanted="file", file_template=WORKING).choice == TemplateChoice("file", "user")
+
+
+def test_a_broken_template_in_the_file_gives_way_to_ours_and_says_why():
+    choice = choose("vicuna-13b", file_template="{{ nothing.at.all }}").choice
+    assert choice == TemplateChoice("vicuna", "family", problem="'nothing' is undefined")
+
+
+def test_a_model_with_a_broken_template_is_taken_for_a_chat_model():
+    assert choose("mystery", file_template="{% if %}", tokens={"<|start_header_id|>"}).choice.name == "llama3"
+
+
+def test_a_wanted_template_that_is_gone_gives_way_and_says_so():
+    choice = choose("vicuna-13b", wanted="removed", file_template=WORKING).choice
+    assert choice == TemplateChoice("file", "file", problem="there is no template “removed”")
+
+
+def test_a_file_template_with_turns_in_plain_text_ends_at_the_next_turn():
+    source = "{% for m in messages %}### Instruction:\n{{ m.content }}\n{% endfor %}### Response:\n"
+    assert choose("x", file_template=source).render(TALK).stop == ("### Instruction:",)
+    assert choose("x", file_template=WORKING).render(TALK).stop == ()
+
+
+def test_there_is_no_family_of_an_unknown_name():
+    assert family("file") is None
