@@ -207,6 +207,7 @@ def run(model: Path | None = None) -> int:
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
     app.show()
+    QTimer.singleShot(0, instance.listen)
     code = qt.exec()
     app.close()
     instance.release()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MILLISECONDS = 2000
 _LARGEST_CALL = 1 << 16
@@ -38,18 +41,23 @@ class SingleInstance(QObject):
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Give whether this process is the first; if so it hears of later ones by `called`."""
-        if not self._lock.tryLock(0) and self._lock.error() == QLockFile.LockError.LockFailedError:
-            return False
+        """Give whether this process is the first."""
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Hear of later starts from now on."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415  the first paint does not wait for it
+
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
         self._server.listen(self._name)
-        return True
 
     def call_first(self, call: Call) -> bool:
         """Ask the process that has the folder; gives whether it heard."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  only a second start needs it
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(ANSWER_MILLISECONDS):

@@ -7,6 +7,7 @@ from desktop_chat.ui.single_instance import Call, SingleInstance
 def first(qapp, tmp_path):
     instance = SingleInstance(tmp_path)
     assert instance.claim()
+    instance.listen()
     yield instance
     instance.release()
 
