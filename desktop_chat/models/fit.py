@@ -177,7 +177,7 @@ class _Planner:
             batch_tokens=self._overrides.batch_tokens,
             flash_attention=flash,
             kv_type=kv_type,
-            repack=self._repack(gpu_layers),
+            repack=self._repack(),
             memory_map=self._overrides.memory_map,
             weights_bytes=self._header.tensor_bytes - moved_weights,
             kv_bytes=kv - moved_kv,
@@ -201,8 +201,8 @@ class _Planner:
         layers = len(self._header.layers)
         return 1.0 if gpu_layers < 0 else min(1.0, gpu_layers / layers)
 
-    def _repack(self, gpu_layers: int) -> bool:
-        return False
+    def _repack(self) -> bool:
+        return self._overrides.repack == "on"
 
 
 def _needed(one: LoadPlan) -> int:

@@ -123,13 +123,10 @@ def _part_paths(first: _Part) -> list[Path]:
 def _read_part(path: Path) -> _Part:
     name = path.name
     try:
-        if path.is_dir():
+        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its other end
             raise FaultError("not_gguf", name=name)
         with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise FaultError("not_gguf", name=name)
-            return _parse(file, path, status)
+            return _parse(file, path, os.fstat(file.fileno()))
     except BrokenError as error:
         raise FaultError("damaged", name=name, reason=str(error)) from None
     except CutError:

@@ -136,7 +136,7 @@ def _same(one: str | Path, other: str | Path) -> bool:
 
 
 def _whole_path(path: str | Path) -> Path:
-    """Give the path from the root; refuse one that is not Unicode (Linux allows it): no list could hold it."""
+    """Give the path from the root; refuse one that is not Unicode (on Linux): no list can hold it."""
     try:
         os.fspath(path).encode()
     except UnicodeEncodeError:

@@ -35,10 +35,10 @@ def kv_bytes(header: GgufHeader, context: int, kv_type: KvType, chunk: int = CPU
 def compute_bytes(header: GgufHeader, context: int, *, flash: bool = True, chunk: int = CPU_CHUNK) -> int:
     """Estimate the compute and output buffers for one sequence and the last token's output alone.
 
-    Fitted to what llama.cpp logs for contexts of 256 to 32,768 tokens: 5 % too little to 13 % too much for a 0.5B
-    model and for Llama 2's 7B and 13B shapes, so off by 3 MiB at most. In single precision, for each token of a chunk: two rows of the
-    feed-forward and about eight of the embedding (Mamba: sixteen); without flash attention the scores of every
-    head, and seven rows beside them. The mask has half precision.
+    Fitted to what llama.cpp logs for contexts of 256 to 32,768 tokens: 5 % too little to 13 % too much for a
+    0.5B model and for Llama 2's 7B and 13B shapes, so off by a few MiB. In single precision, for each token
+    of a chunk: two rows of the feed-forward and about eight of the embedding (Mamba: sixteen); without flash
+    attention the scores of every head, and seven rows beside them. The mask has half precision.
     """
     chunk = min(chunk, padded(context))
     cells = padded(context) if any(layer.kv_heads for layer in header.layers) else 0
