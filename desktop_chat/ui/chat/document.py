@@ -25,6 +25,9 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+MAX_RUNS: Final = 3_000
+"""Pieces of one paragraph beyond which it is written in one look."""
+
 _LINE_BREAK: Final = "\u2028"
 _ALIGNMENTS: Final = {
     "text-align:center": Qt.AlignmentFlag.AlignHCenter,
@@ -283,25 +286,26 @@ class DocumentWriter:
     # ---- text
 
     def _write_inline(self, tokens: list[Token]) -> None:
+        """Write runs of text, each as long as its format stays the same: Qt takes long over many short ones."""
+        if len(tokens) > MAX_RUNS:
+            self._cursor.insertText("".join(map(_words, tokens)), self._text)
+            return
         formats = [self._text]
+        pending, pending_format = "", self._text
         for token in tokens:
             if token.nesting > 0:
                 formats.append(self._changed(formats[-1], token))
-            elif token.nesting < 0 and len(formats) > 1:
+                continue
+            if token.nesting < 0:
                 formats.pop()
-            else:
-                self._write_run(token, formats[-1])
-        self._cursor.setCharFormat(self._cursor.charFormat())
-
-    def _write_run(self, token: Token, text: QTextCharFormat) -> None:
-        if token.type == "code_inline":
-            self._cursor.insertText(token.content, self._style.inline_code(text))
-        elif token.type in {"softbreak", "hardbreak"}:
-            self._cursor.insertText(_LINE_BREAK, text)
-        elif token.type == "image":
-            self._cursor.insertText(_image_words(token), text)
-        else:
-            self._cursor.insertText(token.content, text)
+                continue
+            is_code = token.type == "code_inline"
+            text = self._style.inline_code(formats[-1]) if is_code else formats[-1]
+            if text is not pending_format:
+                self._cursor.insertText(pending, pending_format)
+                pending, pending_format = "", text
+            pending += _words(token)
+        self._cursor.insertText(pending, pending_format)
 
     def _changed(self, text: QTextCharFormat, token: Token) -> QTextCharFormat:
         if token.type == "link_open":
@@ -316,6 +320,10 @@ class DocumentWriter:
         return result
 
 
-def _image_words(token: Token) -> str:
-    """Say what an image is and where: it is never fetched."""
-    return f"{token.content or '🖼'} ({token.attrGet('src')})"
+def _words(token: Token) -> str:
+    """Give the characters a token shows; a picture's description and address stand for it: it is never fetched."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return _LINE_BREAK
+    if token.type == "image":
+        return f"{token.content or '🖼'} ({token.attrGet('src')})"
+    return token.content

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,13 +12,16 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-MAX_PARSED: Final = 50_000
+MAX_PARSED: Final = 20_000
 """Characters of one piece beyond which it is shown as plain text."""
+
+MAX_SHOWN: Final = 200_000
+"""Characters of a whole text beyond which all of it is shown as plain text."""
 
 MAX_DEPTH: Final = 18
 """Nested block levels beyond which a piece is shown as plain text; each list takes two."""
 
-PLAIN_PARAGRAPH: Final = 4_000
+PLAIN_PARAGRAPH: Final = 1_000
 """Characters of plain text kept in one paragraph; a longer one is slow to break into lines."""
 
 _ADDRESSES: Final = ("http:", "https:", "mailto:")
@@ -72,8 +77,7 @@ def plain(text: str) -> list[Token]:
     paragraph: list[Token] = []
     length = 0
     for line in text.split("\n"):
-        for start in range(0, max(len(line), 1), PLAIN_PARAGRAPH):
-            piece = line[start : start + PLAIN_PARAGRAPH]
+        for piece in pieces(line):
             if paragraph and length + len(piece) > PLAIN_PARAGRAPH:
                 tokens += _paragraph(paragraph)
                 paragraph, length = [], 0
@@ -84,22 +88,32 @@ def plain(text: str) -> list[Token]:
     return tokens + _paragraph(paragraph)
 
 
+def pieces(line: str) -> Iterator[str]:
+    """Break a long line into pieces of at most `PLAIN_PARAGRAPH` characters, between words where there are any."""
+    start = 0
+    while len(line) - start > PLAIN_PARAGRAPH:
+        space = line.rfind(" ", start, start + PLAIN_PARAGRAPH)
+        end = space + 1 if space > start else start + PLAIN_PARAGRAPH
+        yield line[start:end]
+        start = end
+    yield line[start:]
+
+
 def split(text: str, references: References, list_start: int | None = None) -> Split:
     """Cut a text that is still growing before its last block, or before the last item of its last list."""
     tokens = parse(text, _copied(references), list_start)
-    starts = [index for index, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
-    if not starts or tokens[starts[-1]].map is None:
-        return Split([], tokens, text, list_start, None)
     lines = text.split("\n")
-    last = starts[-1]
-    item = _last_item(tokens, last, len(lines) - 1)
-    line = _first_line(tokens[last if item is None else item])
-    if line >= len(lines) - 1:  # a line that still grows may yet turn out to belong to the block before
-        return Split([], tokens, text, list_start, None)
+    # A line that still grows may yet turn out to belong to the block before it, so it cuts nothing.
+    starts = [index for index, token in enumerate(tokens) if _is_cut(token, 0, len(lines) - 1)]
+    last = starts[-1] if starts else 0
+    items = [index for index in range(last, len(tokens)) if _is_cut(tokens[index], 1, len(lines) - 1)]
+    is_list = bool(starts) and tokens[last].type in {"bullet_list_open", "ordered_list_open"}
+    cut = items[-1] if is_list and len(items) > 1 else last
+    line = _first_line(tokens[cut]) if starts else 0
     _keep_definitions("\n".join(lines[:line]), references)
-    if item is not None:
-        return _split_list(tokens, last, item, lines)
-    fence = _open_fence(tokens[last], lines)
+    if cut != last:
+        return _split_list(tokens, last, cut, lines)
+    fence = _open_fence(tokens[last], lines) if starts else None
     start = list_start if last == 0 else None
     return Split(tokens[:last], [] if fence else tokens[last:], "\n".join(lines[line:]), start, fence)
 
@@ -139,7 +153,7 @@ def _paragraph(children: list[Token]) -> list[Token]:
 
 
 def _copied(references: References) -> References:
-    return {name: dict(value) for name, value in references.items()}
+    return {name: copy(value) for name, value in references.items()}
 
 
 def _keep_definitions(finished: str, references: References) -> None:
@@ -151,20 +165,15 @@ def _first_line(token: Token) -> int:
     return token.map[0] if token.map else 0
 
 
-def _last_item(tokens: list[Token], last: int, complete_lines: int) -> int | None:
-    """Find the last item of a list that has several, if its first line is complete."""
-    if tokens[last].type not in {"bullet_list_open", "ordered_list_open"}:
-        return None
-    items = [
-        index
-        for index in range(last, len(tokens))
-        if tokens[index].type == "list_item_open" and tokens[index].level == 1
-    ]
-    return items[-1] if len(items) > 1 and _first_line(tokens[items[-1]]) < complete_lines else None
+def _is_cut(token: Token, level: int, complete_lines: int) -> bool:
+    """Tell whether a block, or an item of a list, begins here with a line that is complete."""
+    begins = token.type == "list_item_open" if level else token.nesting >= 0
+    return begins and token.level == level and token.map is not None and token.map[0] < complete_lines
 
 
 def _split_list(tokens: list[Token], last: int, item: int, lines: list[str]) -> Split:
-    opening, closing = tokens[last], tokens[-1]
+    opening = tokens[last]
+    closing = next(token for token in tokens[item:] if token.level == 0 and token.nesting < 0)
     start = None
     if opening.type == "ordered_list_open":
         before = sum(token.type == "list_item_open" and token.level == 1 for token in tokens[last:item])

@@ -19,7 +19,7 @@ from desktop_chat.ui.chat.markdown import (
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-MAX_TAIL: Final = 12_000
+MAX_TAIL: Final = 6_000
 """Characters of an unfinished block beyond which its beginning is kept as it stands."""
 
 # Marks that can change how the text before them is read, once the line has begun with words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.markdown import PLAIN_PARAGRAPH
+from desktop_chat.ui.chat.markdown import PLAIN_PARAGRAPH, pieces
 
 
 class PlainTextWriter:
@@ -32,7 +32,4 @@ def _broken(text: str) -> str:
     """Break lines that are too long to be laid out in one go."""
     if len(text) <= PLAIN_PARAGRAPH:
         return text
-    lines: list[str] = []
-    for line in text.split("\n"):
-        lines += [line[at : at + PLAIN_PARAGRAPH] for at in range(0, max(len(line), 1), PLAIN_PARAGRAPH)]
-    return "\n".join(lines)
+    return "\n".join(piece for line in text.split("\n") for piece in pieces(line))

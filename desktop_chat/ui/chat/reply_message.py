@@ -9,7 +9,7 @@ from desktop_chat.chat.messages import Message
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.chat.document import DocumentWriter
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.markdown import MAX_PARSED, parse
+from desktop_chat.ui.chat.markdown import MAX_PARSED, MAX_SHOWN, parse
 from desktop_chat.ui.chat.markdown_stream import MarkdownStream
 from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
 from desktop_chat.ui.chat.message_view import MessageView
@@ -150,7 +150,7 @@ class ReplyMessage(MessageView):
         self._pieces = [text]
         writer = DocumentWriter(self.body.renew_document(), self.style_in_use)
         self._stream = None
-        if self._message.state == "writing" or len(text) > MAX_PARSED:
+        if self._message.state == "writing" or MAX_PARSED < len(text) <= MAX_SHOWN:
             self._stream = MarkdownStream(writer)
             for start in range(0, len(text), _FEED):
                 self._stream.feed(text[start : start + _FEED])

@@ -28,6 +28,7 @@ from desktop_chat.ui.chat.code_block import code_of
 from desktop_chat.ui.chat.copy_button import CodeCopyButton
 from desktop_chat.ui.chat.document_style import CODE, CODE_OVERLAP, FRAME_KIND, LANGUAGE, DocumentStyle
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.theme import READING_WIDTH
 from desktop_chat.ui.widgets.menu import Menu
 
 _CARD_RADIUS = 10
@@ -62,6 +63,7 @@ class TextView(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(round(READING_WIDTH * theme_manager.text_scale))
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
