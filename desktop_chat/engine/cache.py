@@ -49,13 +49,21 @@ class CachedSequence:
     and a recurrent state not at all: for those, checkpoints are kept at places that later prompts will share.
     """
 
-    def __init__(self, model: Model, context: Context) -> None:
+    def __init__(
+        self,
+        model: Model,
+        context: Context,
+        *,
+        checkpoint_bytes: int = CHECKPOINT_BYTES,
+        saved_bytes: int = SAVED_BYTES,
+    ) -> None:
         self._context = context
         self._window = model.sliding_window
         self._is_recurrent = model.is_recurrent
         self._is_torn = False  # a recurrent state that was aborted half-way is worth nothing
         self._checkpoints: deque[Checkpoint] = deque()
-        self._checkpoint_bytes = max(CHECKPOINT_BYTES, model.size_bytes // 20)
+        self._checkpoint_bytes = max(checkpoint_bytes, model.size_bytes // 20)
+        self._saved_bytes = saved_bytes
         self._saved: deque[_Saved] = deque()
         self.needs_checkpoints = model.is_recurrent or 0 < model.sliding_window < context.size
         self.tokens: array[int] = array("i")
@@ -154,10 +162,10 @@ class CachedSequence:
             self._put_back(other)
 
     def _save(self) -> None:
-        state = self._context.save_state(partial=False, limit=SAVED_BYTES)
+        state = self._context.save_state(partial=False, limit=self._saved_bytes)
         if state is not None:
             self._saved.append(_Saved(self.tokens[:], tuple(self._checkpoints), state))
-            _drop_oldest(self._saved, lambda each: each.size, SAVED_BYTES)
+            _drop_oldest(self._saved, lambda each: each.size, self._saved_bytes)
 
     def _put_back(self, saved: _Saved) -> None:
         self.clear()

@@ -52,7 +52,7 @@ class Tokenizer:
         for part in self._parts(text):
             tokens.extend(self._part_tokens(part))
         if not tokens:  # a model cannot go on from nothing
-            tokens.append(max(self._model.bos, self._model.eos))
+            tokens.append(self._model.bos if self._model.bos >= 0 else self._model.eos)
         return tokens
 
     def _parts(self, text: str) -> list[str]:

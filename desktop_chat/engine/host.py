@@ -193,6 +193,9 @@ class Host:
         return self._session
 
     def _load(self, job: Job, command: Load) -> None:
+        if job.stop.is_set:
+            self._emit(LoadCancelled())
+            return
         self._close_session()
         loader = Loader(self._backend, command, _Progress(self._emit), lambda: job.stop.is_set)
         try:

@@ -12,24 +12,35 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from desktop_chat.engine.protocol import Device, FlashAttention, KvType, LoadPlan
 from desktop_chat.faults import FaultError
 
 
-def _load_bindings() -> Any:  # noqa: ANN401  a module of ctypes functions, which no stub describes
-    """Import the bindings alone: the package's `__init__` imports numpy too and takes three times as long."""
-    spec = importlib.util.find_spec("llama_cpp")
-    if spec is None:
-        raise ModuleNotFoundError(name="llama_cpp")
-    sys.modules.setdefault("llama_cpp", importlib.util.module_from_spec(spec))
-    return importlib.import_module("llama_cpp.llama_cpp")
+def _import_alone(name: str) -> Any:  # noqa: ANN401  modules of ctypes functions, which no stub describes
+    """Import one module of `llama_cpp` without the package's `__init__`.
+
+    That imports numpy and much else, and takes three times as long. A stand-in for the package, there for the
+    moment, has its path but not its contents.
+    """
+    package = sys.modules.get("llama_cpp")
+    if package is None:
+        spec = importlib.util.find_spec("llama_cpp")
+        if spec is None:
+            raise ModuleNotFoundError(name="llama_cpp")
+        sys.modules["llama_cpp"] = importlib.util.module_from_spec(spec)
+    try:
+        return importlib.import_module(f"llama_cpp.{name}")
+    finally:
+        if package is None:
+            del sys.modules["llama_cpp"]
 
 
-lib: Final = _load_bindings()
-
-Tokens = array  # of "i": llama.cpp's own layout, so a slice of it is a batch
+if TYPE_CHECKING:
+    import llama_cpp.llama_cpp as lib
+else:
+    lib = _import_alone("llama_cpp")
 
 NO_TOKEN: Final = -1
 """Stands for no token where one might have been chosen; it ends a reply."""
@@ -103,9 +114,8 @@ class Backend:
 
 
 def _ggml(name: str) -> ctypes.CDLL:
-    from llama_cpp._ctypes_extensions import load_shared_library  # noqa: PLC0415  importable from here on only
-
-    library: ctypes.CDLL = load_shared_library(name, Path(lib.__file__).parent / "lib")
+    load = _import_alone("_ctypes_extensions").load_shared_library
+    library: ctypes.CDLL = load(name, Path(lib.__file__).parent / "lib")
     return library
 
 
@@ -567,10 +577,8 @@ class Grammar:
 
 def grammar_of_schema(schema: str) -> str:
     """Give a JSON schema as GBNF; raises `FaultError("bad_schema")`."""
-    from llama_cpp.llama_grammar import json_schema_to_gbnf  # noqa: PLC0415  rarely needed
-
     try:
-        return str(json_schema_to_gbnf(schema))
+        return str(_import_alone("llama_grammar").json_schema_to_gbnf(schema))
     except Exception as error:
         reason = str(error).partition("\n")[0] or type(error).__name__
         raise FaultError("bad_schema", reason=reason) from error

@@ -18,16 +18,16 @@ from desktop_chat.engine.reasoning import VISIBLE_CONTROL_TOKENS
 from desktop_chat.engine.templates import choose_template
 from desktop_chat.faults import FaultError
 
-_UNKNOWN_ARCHITECTURE: Final = re.compile(r"unknown (?:model )?architecture: '([^']*)'")
 _NO_MEMORY: Final = re.compile(
     r"out of memory|bad_alloc|(?:failed|unable) to (?:re)?allocate|cudaMalloc failed", re.I
 )
 _DAMAGED: Final = re.compile(
-    r"not within the file bounds|corrupted|invalid magic|missing tensor|tensor '[^']*' has wrong"
-    r"|wrong number of tensors|key not found|failed to read|hyperparameters|model vocabulary|invalid gguf"
-    r"|wrong type|not a multiple|duplicat",
+    r"not within the file bounds|corrupted|invalid magic|missing tensor|tensor '[^']*' (?:not found|has wrong)"
+    r"|wrong number of tensors|key not found|failed to read|hyperparameters|model vocabulary|wrong type",
     re.I,
 )
+_UNKNOWN_ARCHITECTURE: Final = re.compile(r"(?:unknown|unsupported) model architecture: '([^']*)'")
+_UNKNOWN_VERSION: Final = re.compile(r"file is version (\d+) but")
 
 
 class LoadGivenUpError(Exception):
@@ -189,9 +189,10 @@ def load_fault(errors: Iterable[str], name: str) -> FaultError:
     for line in lines:
         if unknown := _UNKNOWN_ARCHITECTURE.search(line):
             return FaultError("unsupported_architecture", architecture=unknown[1])
+        if unknown := _UNKNOWN_VERSION.search(line):
+            return FaultError("unsupported_version", name=name, version=unknown[1])
         if _NO_MEMORY.search(line):
             return FaultError("out_of_memory", name=name)
-    damaged = next((line for line in lines if _DAMAGED.search(line)), None)
-    if damaged is not None:
-        return FaultError("damaged", name=name, reason=damaged.rpartition(": ")[2].strip())
+        if _DAMAGED.search(line):
+            return FaultError("damaged", name=name, reason=line.rpartition(": ")[2].strip())
     return FaultError("load_failed", name=name)

@@ -30,9 +30,10 @@ class Engine:
         self.log = EventLog()
         self.lines: list[bytes] = []
         self._errors = errors
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors.open("wb")
-        )
+        with errors.open("wb") as log:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log
+            )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
