@@ -80,6 +80,12 @@ def thread_counts(hardware: Hardware, overrides: EngineSettings) -> tuple[int, i
 
 
 class _Planner:
+    """Plans one load.
+
+    What it says is needed came out 1 % above the resident memory of a 13B model with a context of 4096, 4 %
+    above that of a 7B model, and 8 % above that of a 0.5B model.
+    """
+
     def __init__(self, header: GgufHeader, hardware: Hardware, overrides: EngineSettings, free: int) -> None:
         self._header = header
         self._hardware = hardware
@@ -202,6 +208,14 @@ class _Planner:
         return 1.0 if gpu_layers < 0 else min(1.0, gpu_layers / layers)
 
     def _repack(self) -> bool:
+        """Leave the weights as the file has them, unless asked.
+
+        Measured on Llama 2's 7B shape in Q4_K_M, AVX-512, file in the page cache. Repacked: 3.0 GB more
+        resident (9.2 instead of 6.2), 1.5 to 10 s to load instead of 0.1, prompts at 0.55 to 0.7 of the speed,
+        replies at 1.0 (one thread, busy PC) to 1.3 (two threads, idle PC). A model that is there at once and
+        reads faster serves a chat better; for long replies on an idle PC it can be switched on. A 0.5B model
+        showed no difference.
+        """
         return self._overrides.repack == "on"
 
 

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop_chat.models.gguf import read_header
 from tests.support.bare_model import bare_model
-from tests.support.gguf_factory import ARCHITECTURES, LLAMA2, SLOW, endless, scripted, tiny
+from tests.support.gguf_factory import ARCHITECTURES, LLAMA2, SLOW, endless, llama2_shape, scripted, tiny
+from tests.support.gguf_layouts import Shape
 
 ANY_TEXT = "Hello, world!\n안녕하세요 뷁 쀍 🙂👩‍👩‍👧‍👦 é\t x  y\r\n\u3000끝 \U0010ffff"
 REPLY = (
@@ -100,3 +102,18 @@ def test_llama2_shapes_have_the_real_numbers_of_weights() -> None:
     }
 
     assert {name: round(size / 1e9, 1) for name, size in sizes.items()} == {"7b": 6.5, "13b": 12.7}
+
+
+def test_a_llama2_shape_speaks_and_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Shape(layers=8, embedding=256, feed_forward=512, heads=8, kv_heads=8, context=4096)
+    monkeypatch.setitem(LLAMA2, "small", small)
+    path = llama2_shape(tmp_path / "model.gguf", "small")
+    written = path.stat().st_mtime_ns
+
+    with bare_model(path) as model:
+        pieces, _ = model.reply("Hello world, 안녕하세요", 10)
+
+    assert len(set(pieces)) > 3
+    header = read_header(path)
+    assert (header.quantization, header.vocabulary, len(header.layers)) == ("Q4_K_M", 32000, 8)
+    assert llama2_shape(path, "small").stat().st_mtime_ns == written
