@@ -211,10 +211,10 @@ class _Planner:
         """Leave the weights as the file has them, unless asked.
 
         Measured on Llama 2's 7B shape in Q4_K_M, AVX-512, file in the page cache. Repacked: 3.0 GB more
-        resident (9.2 instead of 6.2), 1.5 to 10 s to load instead of 0.1, prompts at 0.55 to 0.7 of the speed,
-        replies at 1.0 (one thread, busy PC) to 1.3 (two threads, idle PC). A model that is there at once and
-        reads faster serves a chat better; for long replies on an idle PC it can be switched on. A 0.5B model
-        showed no difference.
+        resident (9.2 instead of 6.2), 1.5 to 10 s to load instead of 0.1, prompts at 0.55 to 0.7 of the
+        speed, replies at 1.0 (one thread, busy PC) to 1.3 (two threads, idle PC). A model that is there at
+        once and reads faster serves a chat better; for long replies on an idle PC it can be switched on. A
+        0.5B model showed no difference.
         """
         return self._overrides.repack == "on"
 
