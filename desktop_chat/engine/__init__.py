@@ -1,0 +1,1 @@
+"""What runs models: the protocol, the app's side of it, and the process that loads llama.cpp."""
