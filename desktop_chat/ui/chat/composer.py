@@ -130,7 +130,9 @@ class Composer(QWidget):
         focused = self._edit.hasFocus()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.accent if focused else theme.border_strong), 1.5 if focused else 1.0))
+        painter.setPen(
+            QPen(QColor(theme.accent if focused else theme.border_strong), 1.5 if focused else 1.0)
+        )
         painter.setBrush(QColor(theme.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
@@ -240,6 +242,8 @@ class Composer(QWidget):
         )
         self._edit.setAccessibleName(self.tr("Message"))
         self._edit.setAccessibleDescription(self.tr("Enter sends, Shift+Enter breaks the line"))
-        self._strip_words.setText(self.tr("Editing an earlier message: sending starts another version from there"))
+        self._strip_words.setText(
+            self.tr("Editing an earlier message: sending starts another version from there")
+        )
         self._cancel.setText(self.tr("Cancel"))
         self._show_button()

@@ -154,7 +154,9 @@ class DocumentWriter:
         self._cursor.setPosition(self._tail.position)
         self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
         self._cursor.removeSelectedText()
-        if not self._cursor.block().text():  # an empty block takes over the format of what was removed after it
+        if (
+            not self._cursor.block().text()
+        ):  # an empty block takes over the format of what was removed after it
             self._cursor.setBlockFormat(self._tail.block)
         self._is_fresh = self._tail.is_fresh
         self._tail = None

@@ -43,7 +43,9 @@ class DocumentStyle:
         self.font = font
         self.pixels = font.pointSizeF() * 96 / 72
         self.indent = round(self.pixels * 1.75)
-        self.code_header = round(self.pixels * 2.4)  # the band over code, for its language and the copy button
+        self.code_header = round(
+            self.pixels * 2.4
+        )  # the band over code, for its language and the copy button
         self.text = QTextCharFormat()
         self.text.setForeground(QColor(theme.text))
         self.paragraph = self._block(above=0.75, below=0.75)
@@ -164,7 +166,9 @@ class DocumentStyle:
         result = QTextBlockFormat()
         result.setTopMargin(round(self.pixels * above))
         result.setBottomMargin(round(self.pixels * below))
-        result.setLineHeight(round(self.pixels * height), QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        result.setLineHeight(
+            round(self.pixels * height), QTextBlockFormat.LineHeightTypes.MinimumHeight.value
+        )
         return result
 
     def _rule(self) -> QTextBlockFormat:

@@ -176,7 +176,9 @@ class EmptyState(QWidget):
             self.tr("What would you like to know?") if self._has_model else self.tr("Choose a model to begin")
         )
         self._sentence.setText(
-            self.tr("Open a language model file (its name ends in .gguf) that you have on this PC, and ask away.")
+            self.tr(
+                "Open a language model file (its name ends in .gguf) that you have on this PC, and ask away."
+            )
         )
         self._open.setText(self.tr("Open a model file…"))
         self._drop.setText(self.tr("or drop a .gguf file here"))
@@ -187,9 +189,15 @@ class EmptyState(QWidget):
     def _starters(self) -> list[tuple[str, str]]:
         return [
             (self.tr("Explain something"), self.tr("Explain in simple words how a rainbow comes about.")),
-            (self.tr("Write a message"), self.tr("Write a short, friendly e-mail that moves a meeting to Friday.")),
+            (
+                self.tr("Write a message"),
+                self.tr("Write a short, friendly e-mail that moves a meeting to Friday."),
+            ),
             (self.tr("Find ideas"), self.tr("Suggest five things to do on a rainy Sunday.")),
-            (self.tr("Write code"), self.tr("Write a Python function that finds the largest files in a folder.")),
+            (
+                self.tr("Write code"),
+                self.tr("Write a Python function that finds the largest files in a folder."),
+            ),
         ]
 
 

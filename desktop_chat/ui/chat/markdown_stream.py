@@ -110,14 +110,20 @@ class MarkdownStream:
         else:
             self._tail, self._list_start = found.tail_text, found.list_start
             closed = close_inline(self._tail)
-            tail = found.tail if closed == self._tail else parse(closed, dict(self._references), self._list_start)
+            tail = (
+                found.tail
+                if closed == self._tail
+                else parse(closed, dict(self._references), self._list_start)
+            )
             self._sink.replace_tail(found.finished, tail)
             self._hidden = self._tail[len(self._tail.rstrip(" ")) :]
 
     def _give_up_tail(self, finished: list[Token], text: str) -> None:
         self._gave_up = True
         cut = max(text.rfind("\n"), text.rfind(" "), 0) or len(text)
-        kept = parse(text[:cut], self._references, self._list_start) if "\n" in text[:cut] else plain(text[:cut])
+        kept = (
+            parse(text[:cut], self._references, self._list_start) if "\n" in text[:cut] else plain(text[:cut])
+        )
         self._tail, self._list_start = text[cut:].lstrip("\n"), None
         self._sink.replace_tail([*finished, *kept], plain(self._tail))
         self._hidden = ""

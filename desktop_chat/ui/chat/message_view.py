@@ -35,7 +35,11 @@ class MessageView(QWidget):
     drag_selecting = Signal(QPoint)
 
     def __init__(
-        self, theme_manager: ThemeManager, style: DocumentStyle, message: Message, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        style: DocumentStyle,
+        message: Message,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme_manager = theme_manager

@@ -25,7 +25,9 @@ class ReasoningFold(QWidget):
 
     height_changed = Signal()
 
-    def __init__(self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._style = style
@@ -141,6 +143,8 @@ class ReasoningFold(QWidget):
             words = self.tr("Thoughts")
         self._toggle.setText(words)
         self._toggle.setAccessibleName(words)
-        self._toggle.setToolTip(self.tr("Hide the thoughts") if self.is_open else self.tr("Show the thoughts"))
+        self._toggle.setToolTip(
+            self.tr("Hide the thoughts") if self.is_open else self.tr("Show the thoughts")
+        )
         self._toggle.setIcon(self._theme_manager.icon("chevron-down" if self.is_open else "chevron-right"))
         self._toggle.resize(self._toggle.sizeHint())

@@ -25,7 +25,11 @@ class ReplyMessage(MessageView):
     """Shows a reply, also while it is being written: `append` costs the same at its end as at its start."""
 
     def __init__(
-        self, theme_manager: ThemeManager, style: DocumentStyle, message: Message, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        style: DocumentStyle,
+        message: Message,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, style, message, parent)
         self._pieces: list[str] = []
@@ -38,6 +42,7 @@ class ReplyMessage(MessageView):
         self._write(message.text)
         self._update_status()
         self._retranslate()
+        self._update_footer()
 
     @property
     def text(self) -> str:

@@ -18,7 +18,12 @@ class RoundButton(IconButton):
     """Shows one icon on a disc: `floating` with a rim, `accent` and `strong` filled."""
 
     def __init__(
-        self, theme_manager: ThemeManager, icon_name: str, kind: Kind, side: int = 36, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        icon_name: str,
+        kind: Kind,
+        side: int = 36,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, icon_name, size=18, parent=parent)
         self._themes = theme_manager

@@ -58,7 +58,9 @@ class StarterCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(QColor(theme.hover if self.underMouse() or self.isDown() else theme.surface))
-        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border), 2 if self.hasFocus() else 1))
+        painter.setPen(
+            QPen(QColor(theme.accent if self.hasFocus() else theme.border), 2 if self.hasFocus() else 1)
+        )
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 12, 12)
         area = self.rect().adjusted(_PADDING, _PADDING, -_PADDING, -_PADDING)
         painter.setFont(self._title_font())

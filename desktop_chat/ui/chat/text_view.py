@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -52,7 +52,9 @@ class TextView(QTextBrowser):
     focus_changed = Signal(bool)
     drag_selecting = Signal(QPoint)
 
-    def __init__(self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._style = style
@@ -137,9 +139,9 @@ class TextView(QTextBrowser):
 
     # ---- nothing is loaded or opened
 
-    def loadResource(self, _kind: int, _name: QUrl) -> None:
+    def loadResource(self, _kind: int, _name: QUrl) -> QByteArray:
         """Load nothing: no picture, no style sheet, no file."""
-        return
+        return QByteArray(b"")  # after None, Qt would look for a file of that name itself
 
     # ---- drawing
 
@@ -228,7 +230,9 @@ class TextView(QTextBrowser):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard came."""
         by_keyboard = event.reason() in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
-        self.setCursorWidth(2 if by_keyboard else 0)  # a mouse needs no caret in a text that cannot be changed
+        self.setCursorWidth(
+            2 if by_keyboard else 0
+        )  # a mouse needs no caret in a text that cannot be changed
         super().focusInEvent(event)
         self.focus_changed.emit(True)
 

@@ -14,10 +14,10 @@ from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.chat.column import Column
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.round_button import RoundButton
 from desktop_chat.ui.chat.message_view import MessageView
 from desktop_chat.ui.chat.pacing import Pace
 from desktop_chat.ui.chat.reply_message import ReplyMessage
+from desktop_chat.ui.chat.round_button import RoundButton
 from desktop_chat.ui.chat.user_message import UserMessage
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.style import ThemeManager

@@ -35,7 +35,11 @@ class UserMessage(MessageView):
     """Shows a message as it was typed; a very long one is folded."""
 
     def __init__(
-        self, theme_manager: ThemeManager, style: DocumentStyle, message: Message, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        style: DocumentStyle,
+        message: Message,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, style, message, parent)
         self._bubble = QRectF()
@@ -43,6 +47,7 @@ class UserMessage(MessageView):
         self._more = self._make_more() if self._shown < len(message.text) else None
         self._write()
         self._retranslate()
+        self._update_footer()
 
     def show_message(self, message: Message) -> None:
         """Show another state of the message."""

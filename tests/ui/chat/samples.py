@@ -26,7 +26,8 @@ def message(number, role="assistant", text="", **values):
 def conversation(length, text="Some words.\n\n- one\n- two"):
     """Questions and answers in turn, `length` messages in all."""
     return [
-        message(number, "user" if number % 2 else "assistant", f"{text} {number}") for number in range(1, length + 1)
+        message(number, "user" if number % 2 else "assistant", f"{text} {number}")
+        for number in range(1, length + 1)
     ]
 
 

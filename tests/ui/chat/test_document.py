@@ -16,12 +16,16 @@ def texts(document):
 
 
 def frames(document, kind):
-    return [frame for frame in document.rootFrame().childFrames() if frame.frameFormat().property(FRAME_KIND) == kind]
+    return [
+        frame
+        for frame in document.rootFrame().childFrames()
+        if frame.frameFormat().property(FRAME_KIND) == kind
+    ]
 
 
 def test_words_are_bold_italic_struck_and_linked(style):
     document = written("a **b** *c* ~~d~~ [e](https://e.org)", style)
-    looks = {text: look for text, look in runs(document.begin())}
+    looks = dict(runs(document.begin()))
     assert looks["b"].fontWeight() == QFont.Weight.DemiBold
     assert looks["c"].fontItalic()
     assert looks["d"].fontStrikeOut()
@@ -40,7 +44,9 @@ def test_a_single_line_break_stays_a_line_break(style):
 
 def test_items_are_numbered_from_where_the_text_says(style):
     document = written("3. three\n1. four\n   - inner", style)
-    items = [(block.text(), block.textList().itemText(block)) for block in blocks(document) if block.textList()]
+    items = [
+        (block.text(), block.textList().itemText(block)) for block in blocks(document) if block.textList()
+    ]
     assert items[:2] == [("three", "3."), ("four", "4.")]
     assert items[2][0] == "inner"
 
@@ -70,7 +76,11 @@ def test_a_table_has_its_rows_columns_and_bold_head(style):
     document = written("|a|b|\n|-|-|\n|1|**2**|\n|3|\n", style)
     (table,) = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
     assert (table.rows(), table.columns()) == (3, 2)
-    cells = [table.cellAt(row, column).firstCursorPosition().block().text() for row in range(3) for column in range(2)]
+    cells = [
+        table.cellAt(row, column).firstCursorPosition().block().text()
+        for row in range(3)
+        for column in range(2)
+    ]
     assert cells == ["a", "b", "1", "2", "3", ""]
     head = table.cellAt(0, 0).firstCursorPosition().block()
     assert runs(head)[0][1].fontWeight() == QFont.Weight.DemiBold

@@ -5,7 +5,9 @@ from desktop_chat.ui.chat.highlight import MAX_LINE, highlight
 CODE = '\n\ndef f(x):\n    """Say é 안녕 😀."""\n    return x  # done\n\n'
 
 
-@pytest.mark.parametrize("language", ["python", "Python", "js", "no-such-language", "", "{.python}", "c++ title=x"])
+@pytest.mark.parametrize(
+    "language", ["python", "Python", "js", "no-such-language", "", "{.python}", "c++ title=x"]
+)
 def test_the_runs_join_to_the_very_same_code(language):
     assert "".join(text for text, _color in highlight(CODE, language, "default")) == CODE
 

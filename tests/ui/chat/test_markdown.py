@@ -34,7 +34,9 @@ def test_blocks_tables_and_strikethrough_are_read():
     assert "s_open" in [child.type for child in inline(tokens)]
 
 
-@pytest.mark.parametrize("text", ["<b>bold</b>", "<script>alert(1)</script>", '<img src="file:///etc/passwd">'])
+@pytest.mark.parametrize(
+    "text", ["<b>bold</b>", "<script>alert(1)</script>", '<img src="file:///etc/passwd">']
+)
 def test_html_is_text(text):
     tokens = parse(text)
     assert kinds(tokens) == ["paragraph_open"]
@@ -47,7 +49,9 @@ def test_web_and_mail_addresses_become_links(address):
     assert "link_open" in [child.type for child in inline(parse(f"[here]({address})"))]
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/etc/passwd", "x"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "/etc/passwd", "x"]
+)
 def test_other_addresses_stay_text(address):
     assert not is_allowed_link(address)
     assert "link_open" not in [child.type for child in inline(parse(f"[here]({address})"))]
@@ -55,7 +59,14 @@ def test_other_addresses_stay_text(address):
 
 @pytest.mark.parametrize(
     "text",
-    ["x" * (MAX_PARSED + 1), "word " * MAX_PARSED, "> " * 100 + "deep", "*" * 5000, "[" * 5000, "\n".join("  " * n + "- a" for n in range(50))],
+    [
+        "x" * (MAX_PARSED + 1),
+        "word " * MAX_PARSED,
+        "> " * 100 + "deep",
+        "*" * 5000,
+        "[" * 5000,
+        "\n".join("  " * n + "- a" for n in range(50)),
+    ],
 )
 def test_hostile_text_is_shown_as_it_is(text):
     tokens = parse(text)
@@ -126,7 +137,14 @@ def test_bold_and_code_that_are_still_open_are_closed_for_showing(growing, close
 
 @pytest.mark.parametrize(
     ("line", "mark", "ends"),
-    [("```", "```", True), ("  ````  ", "```", True), ("``", "```", False), ("```py", "```", False), ("    ```", "```", False), ("~~~", "```", False)],
+    [
+        ("```", "```", True),
+        ("  ````  ", "```", True),
+        ("``", "```", False),
+        ("```py", "```", False),
+        ("    ```", "```", False),
+        ("~~~", "```", False),
+    ],
 )
 def test_the_end_of_a_code_block_is_recognised(line, mark, ends):
     assert is_closing_fence(line, mark) is ends

@@ -13,7 +13,8 @@ PIECES = [
     "```\nplain\n", "> quote\n> more\n", "> - quoted item\n", "| a | b |\n|---|:-:|\n| 1 | **2** |\n", "---\n",
     "text with [a link](https://x.org) end", "~~struck~~ ", "한국어 문장입니다. ", "    indented code\n", "word ", "*",
     "**", "`", "1986\\. was ", "\n## Sub\n", "\n\n1. one\n\n   para\n\n2. two\n", "\n- ```js\n  let a=1\n  ```\n",
-    "![img](https://e.org/i.png)", "<b>html</b>", "&amp; ", "😀 ", "~~~\ntilde\n~~~\n", "\r\n", "[r]: https://r.org\n\n[r] ",
+    "![img](https://e.org/i.png)", "<b>html</b>", "&amp; ", "😀 ", "~~~\ntilde\n~~~\n", "\r\n",
+    "[r]: https://r.org\n\n[r] ",
 ]  # fmt: skip
 
 

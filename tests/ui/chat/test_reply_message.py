@@ -1,0 +1,156 @@
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_chat.engine.protocol import Timings
+from desktop_chat.faults import Fault
+from desktop_chat.ui.chat.reply_message import ReplyMessage
+from tests.ui.chat.samples import document_style, message
+
+TIMINGS = Timings(reply_tokens=342, reply_seconds=10.0, first_token_seconds=0.42)
+
+
+@pytest.fixture
+def make(qtbot, theme_manager):
+    def build(text="", **values):
+        view = ReplyMessage(theme_manager, document_style(theme_manager), message(2, text=text, **values))
+        qtbot.addWidget(view)
+        view.fit_width(600)
+        return view
+
+    return build
+
+
+def test_a_reply_is_shown_as_markdown(make):
+    assert make("**bold** text").body.toPlainText() == "bold text"
+
+
+def test_a_reply_grows_as_its_pieces_come(make, qtbot):
+    view = make(state="writing")
+    before = view.height()
+    with qtbot.waitSignal(view.height_changed):
+        for piece in ("One **bo", "ld** word.\n\n", "- item\n", "- more\n\nEnd"):
+            view.append(piece, "answer")
+    assert view.text == "One **bold** word.\n\n- item\n- more\n\nEnd"
+    assert view.body.toPlainText() == "One bold word.\nitem\nmore\nEnd"
+    assert view.height() > before
+
+
+def test_the_end_of_a_reply_does_not_write_it_again(make):
+    view = make(state="writing")
+    view.append("One.\n\nTwo **bold**\n\nThree", "answer")
+    document = view.body.document()
+    cleared = []
+    document.contentsChange.connect(lambda start, removed, _added: cleared.append((start, removed)))
+    view.show_message(message(2, text="One.\n\nTwo **bold**\n\nThree", timings=TIMINGS))
+    assert view.status is None
+    assert all(start >= len("One.") for start, _removed in cleared)
+
+
+def test_a_reply_that_ended_otherwise_is_written_again(make):
+    view = make(state="writing")
+    view.append("One", "answer")
+    view.show_message(message(2, text="Something else"))
+    assert view.body.toPlainText() == "Something else"
+
+
+def test_before_the_first_word_the_progress_of_reading_is_told(make):
+    view = make(state="writing")
+    view.show_progress(430, 1000)
+    assert view.status.words == "Reading… 43 %"
+    view.append("Hello", "answer")
+    assert view.status is None
+
+
+@pytest.mark.parametrize(("state", "words"), [("stopped", "Stopped"), ("cut", "Interrupted before its end")])
+def test_a_reply_that_is_not_whole_says_so(make, state, words):
+    view = make("Half", state=state)
+    assert view.status.words == words
+    assert view.status.retry_button.isHidden()
+
+
+def test_a_failed_reply_says_why_and_can_be_tried_again(make, qtbot):
+    view = make("Half", state="failed", fault=Fault("engine_crashed_writing"))
+    assert "The text so far is kept" in view.status.words
+    with qtbot.waitSignal(view.retry_requested) as told:
+        view.status.retry_button.click()
+    assert told.args == [2]
+
+
+def test_thoughts_are_open_while_they_come_and_folded_when_the_answer_begins(make):
+    view = make(state="writing")
+    view.append("Let me think", "reasoning")
+    assert view.fold.is_open
+    assert view.fold.toggle.text() == "Thinking…"
+    view.append("The answer", "answer")
+    assert not view.fold.is_open
+    assert view.fold.toggle.text().startswith("Thought for 1")
+    assert view.reasoning == "Let me think"
+    assert view.body.toPlainText() == "The answer"
+
+
+def test_thoughts_that_the_reader_unfolded_stay_unfolded(make):
+    view = make(state="writing")
+    view.append("Let me think", "reasoning")
+    view.fold.toggle.click()
+    view.fold.toggle.click()
+    view.append("The answer", "answer")
+    assert view.fold.is_open
+
+
+def test_thoughts_of_an_old_reply_are_folded(make):
+    view = make("Answer", reasoning="Long thoughts " * 50)
+    assert not view.fold.is_open
+    folded = view.height()
+    view.fold.toggle.click()
+    assert view.height() > folded
+
+
+def test_versions_can_be_switched(make, qtbot):
+    view = make("Answer", sibling_ids=(1, 2, 5))
+    assert view._footer._version.text() == "2/3"
+    with qtbot.waitSignal(view.sibling_chosen) as told:
+        view._footer._next.click()
+    assert told.args == [5]
+    with qtbot.waitSignal(view.sibling_chosen) as told:
+        view._footer._previous.click()
+    assert told.args == [1]
+
+
+def test_the_newest_reply_tells_how_it_was_made(make):
+    view = make("Answer", timings=TIMINGS)
+    view.set_newest(True)
+    assert view._footer._details.text() == "tiny-chat · 34.2 tokens/s · first token 0.4 s"
+
+
+def test_the_whole_reply_is_copied_as_it_was_written(make, qtbot):
+    view = make("**bold** and `code`")
+    with qtbot.waitSignal(view.copied):
+        view.copy_text()
+    assert QGuiApplication.clipboard().text() == "**bold** and `code`"
+
+
+def test_another_theme_repaints_a_reply_that_is_being_written(make, theme_manager):
+    view = make(state="writing")
+    view.append("Some `code`\n\n```python\nx = 1\n", "answer")
+    theme_manager.set_appearance("dark")
+    view.set_style(document_style(theme_manager))
+    view.append("y = 2\n```\n\nEnd", "answer")
+    assert view.body.toPlainText().split() == ["Some", "code", "x", "=", "1", "y", "=", "2", "End"]
+    first = view.body.document().begin().begin().fragment().charFormat()
+    assert first.foreground().color().name() == theme_manager.theme.text
+
+
+def test_a_very_long_reply_is_whole(make):
+    text = "\n\n".join(f"Paragraph **{number}** with words." for number in range(2000))
+    view = make(text)
+    shown = view.body.toPlainText()
+    assert "Paragraph 0 with" in shown
+    assert "Paragraph 1999 with" in shown
+
+
+def test_a_change_of_language_is_followed(make):
+    view = make("Half", state="stopped", reasoning="thoughts")
+    QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
+    assert view.body.accessibleName() == "Reply"
