@@ -69,15 +69,25 @@ class Turn:
         return self.floor / self.ours
 
 
+@dataclass(frozen=True)
+class Work:
+    """Seconds of processor time that a token took, of all threads together."""
+
+    engine: float
+    bare: float
+    window: float
+
+
 def measure(bench: Bench) -> Iterator[Row]:
     """Measure the 7B shape, then the real 0.5B model where there is one."""
-    shape = bench.shape("7b")
-    turns = _turns(bench, shape, tokens=120 if bench.is_quick else 200, per_turn=20)
+    turns, work = _write(bench, bench.shape("7b"), tokens=60 if bench.is_quick else 200, per_turn=10)
     yield _row("reply, 7B shape", turns, Bar("≥", 0.99))
-    turns = _turns(bench, bench.chat_model(), tokens=500 if bench.is_quick else 2000, per_turn=100)
+    yield from _work_rows("reply, 7B shape", work)
+    turns, work = _write(bench, bench.chat_model(), tokens=600 if bench.is_quick else 2000, per_turn=40)
     yield _row("reply, 0.5B, whole", turns, Bar("≥", 0.97))
-    last = turns[-LAST_TOKENS // 100 :]
+    last = turns[-LAST_TOKENS // 40 :]
     yield _row(f"reply, 0.5B, last {LAST_TOKENS} tokens", last, Bar("≥", 1 - _noise(turns)))
+    yield from _work_rows("reply, 0.5B", work)
 
 
 def _row(what: str, turns: list[Turn], bar: Bar) -> Row:
@@ -86,13 +96,19 @@ def _row(what: str, turns: list[Turn], bar: Bar) -> Row:
     return Row(what, "tokens/s", ours, floor, "bare loop", statistics.median(t.ratio for t in turns), bar)
 
 
+def _work_rows(what: str, work: Work) -> Iterator[Row]:
+    engine, floor, window = 1000 * work.engine, 1000 * work.bare, 1000 * work.window
+    yield Row(f"{what}, engine's processor time", "ms", engine, floor, "bare loop", engine / floor)
+    yield Row(f"{what}, window's processor time", "ms", window)
+
+
 def _noise(turns: list[Turn]) -> float:
     """Give how far the ratio of one turn is usually off the median, for reasons that are not the app."""
     middle = statistics.median(turn.ratio for turn in turns)
     return statistics.median(abs(turn.ratio - middle) for turn in turns)
 
 
-def _turns(bench: Bench, model: Path, *, tokens: int, per_turn: int) -> list[Turn]:
+def _write(bench: Bench, model: Path, *, tokens: int, per_turn: int) -> tuple[list[Turn], Work]:
     say(f"reply: {tokens} tokens of {model.name}")
     settings = plain_settings(EngineSettings(context_tokens=4096))
     with bench.window(model, settings=settings) as app, bench.home() as home, bare(home) as loop:
@@ -110,24 +126,38 @@ def _turns(bench: Bench, model: Path, *, tokens: int, per_turn: int) -> list[Tur
 
 def _take_turns(
     app: Worker[WindowAnswer], engine: psutil.Process, loop: Worker[BareAnswer], count: int, per_turn: int
-) -> list[Turn]:
+) -> tuple[list[Turn], Work]:
     """Let ours and the bare loop write in turns."""
     breaks: list[tuple[float, float]] = []
     floors: list[float] = []
+    works: list[Work] = []
     app.send(Mark(per_turn))
     app.send(Send(QUESTION))
     for turn in range(1, count + 1):
-        app.wait_for(TextShown)
         while app.wait_for(TextShown).pieces < turn * per_turn:
             pass
         with _suspended(engine) as began:
             times = loop.ask(Write(per_turn), Written).times
             floors.append((times[-1] - times[0]) / (per_turn - 1))
+            works.append(Work(_used(engine), _used(loop.process), _used(app.process)))
             app.ask(Mark((turn + 1) * per_turn), Acted)
         breaks.append((began, time.monotonic()))
     app.send(StopReply())
     done = app.wait_for(ReplyDone)
-    return [Turn(ours, floor) for ours, floor in zip(_seconds(done, breaks), floors, strict=True)]
+    turns = [Turn(ours, floor) for ours, floor in zip(_seconds(done, breaks), floors, strict=True)]
+    return turns, _work_a_token(works, per_turn)
+
+
+def _work_a_token(works: list[Work], per_turn: int) -> Work:
+    """Give the processor time between the first and the last look, per token."""
+    first, last, tokens = works[0], works[-1], per_turn * (len(works) - 1)
+    engine, floor = (last.engine - first.engine) / tokens, (last.bare - first.bare) / tokens
+    return Work(engine, floor, (last.window - first.window) / tokens)
+
+
+def _used(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 Unit = Literal["tokens/s", "ms", "s", "MB"]
 
-_DIGITS: Final[dict[Unit, int]] = {"tokens/s": 1, "ms": 0, "s": 2, "MB": 0}
+_DIGITS: Final[dict[Unit, int]] = {"tokens/s": 1, "ms": 1, "s": 2, "MB": 0}
 _HEADS: Final = ("what", "ours", "floor", "ratio", "bar", "")
 
 

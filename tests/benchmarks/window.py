@@ -12,17 +12,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.app import App
+from desktop_chat.chat.messages import Message
 from desktop_chat.engine.protocol import (
     ChatMessage,
     Event,
     Failed,
-    Finished,
     GenerateOptions,
     PromptProgress,
     Ready,
     Rendered,
     Started,
-    Timings,
 )
 from desktop_chat.faults import Fault
 from desktop_chat.logs import start_logging
@@ -66,7 +65,6 @@ class Driver(QObject):
         self._answers = answers
         self._times: list[float] = []
         self._marks: set[int] = set()
-        self._timings: Timings | None = None
         self._heard.connect(self._carry_out, Qt.ConnectionType.QueuedConnection)
         self._ended.connect(app.window.close, Qt.ConnectionType.QueuedConnection)
         self._connect()
@@ -136,8 +134,6 @@ class Driver(QObject):
                 self._tell(ReplyStarted(prompt_tokens, reused_tokens))
             case PromptProgress(_, done, total):
                 self._tell(PromptRead(time.monotonic(), done, total))
-            case Finished(_, _, timings):
-                self._timings = timings
             case Failed(_, fault):
                 self._on_fault(fault)
 
@@ -149,7 +145,6 @@ class Driver(QObject):
 
     def _on_began(self) -> None:
         self._times = []
-        self._timings = None
 
     def _on_text(self) -> None:
         now = time.monotonic()
@@ -159,9 +154,8 @@ class Driver(QObject):
             self._marks.discard(pieces)
             self._tell(TextShown(now, pieces))
 
-    def _on_ended(self, message: object) -> None:
-        state = getattr(message, "state", "")
-        self._tell(ReplyDone(time.monotonic(), state, self._timings, tuple(self._times)))
+    def _on_ended(self, message: Message) -> None:
+        self._tell(ReplyDone(time.monotonic(), message.state, message.timings, tuple(self._times)))
 
 
 def main() -> int:
