@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.style import StyleMeta
+    from pygments.token import _TokenType
 
 MAX_HIGHLIGHTED: Final = 60_000
 """Characters of one code block beyond which it is left in one colour."""
@@ -59,6 +60,6 @@ def _style(name: str) -> StyleMeta:
 
 
 @lru_cache(maxsize=512)
-def _color(style: str, kind: Any) -> str:
+def _color(style: str, kind: _TokenType) -> str:
     color = _style(style).style_for_token(kind)["color"]
     return f"#{color}" if color else ""

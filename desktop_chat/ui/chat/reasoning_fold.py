@@ -79,7 +79,7 @@ class ReasoningFold(QWidget):
             self._writer.append(text)
 
     def end(self) -> None:
-        """The answer begins, or nothing more comes: fold the text unless the reader unfolded it."""
+        """Fold the text, unless the reader unfolded it: the answer begins, or nothing more comes."""
         if not self._is_thinking:
             return
         self._is_thinking = False
