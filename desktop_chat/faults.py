@@ -28,6 +28,7 @@ FaultCode = Literal[
     "crashed_last_time",
     "prompt_too_long",
     "context_full",
+    "length_reached",
     "decode_failed",
     "bad_template",
     "bad_grammar",
@@ -115,6 +116,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "context_full": QT_TRANSLATE_NOOP(
         "Fault", "The reply reached the end of the model's context. What is written is kept."
+    ),
+    "length_reached": QT_TRANSLATE_NOOP(
+        "Fault", "The reply reached the longest length in the settings. What is written is kept."
     ),
     "decode_failed": QT_TRANSLATE_NOOP(
         "Fault", "The engine could not go on. The text so far is kept; Retry starts the reply again."

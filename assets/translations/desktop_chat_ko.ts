@@ -272,6 +272,10 @@
         <translation>답이 모델 컨텍스트의 끝에 닿았습니다. 쓴 내용은 그대로 있습니다.</translation>
     </message>
     <message>
+        <source>The reply reached the longest length in the settings. What is written is kept.</source>
+        <translation>답이 설정한 최대 길이에 닿았습니다. 쓴 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
         <source>The engine could not go on. The text so far is kept; Retry starts the reply again.</source>
         <translation>엔진이 계속하지 못했습니다. 지금까지의 글은 그대로 있습니다. 다시 시도하면 답을 새로 시작합니다.</translation>
     </message>

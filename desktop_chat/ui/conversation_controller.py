@@ -46,6 +46,11 @@ _STATES: dict[FinishReason, MessageState] = {
     "stopped": "stopped",
 }
 
+_FAULTS: dict[FinishReason, Fault] = {
+    "length": Fault("length_reached"),
+    "context": Fault("context_full"),
+}
+
 
 class ContextUse(Struct, frozen=True):
     """How full the model's context is, in tokens, and how many of the oldest messages it no longer reads."""
@@ -436,8 +441,7 @@ class ConversationController(QObject):
             case Started() if self._is_open(reply):
                 self._on_started(event, path)
             case Finished(_, reason, timings):
-                fault = Fault("context_full") if reason == "context" else None
-                self._end(reply, _STATES[reason], timings, fault)
+                self._end(reply, _STATES[reason], timings, _FAULTS.get(reason))
             case Failed(_, fault):
                 self._end(reply, "failed", fault=fault)
 

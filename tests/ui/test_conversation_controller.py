@@ -235,7 +235,7 @@ def test_the_longest_reply_of_the_settings_is_kept_to(qtbot, qapp, models):
     desk.conversation.choose_model(models["endless"])
     reply = ask(qtbot, desk, "Go on")
     desk.close()
-    assert reply.state == "cut"
+    assert (reply.state, reply.fault.code) == ("cut", "length_reached")
     assert reply.timings.reply_tokens == 5
 
 
