@@ -37,6 +37,10 @@ def _import_alone(name: str) -> Any:  # noqa: ANN401  modules of ctypes function
             del sys.modules["llama_cpp"]
 
 
+# Threads that wait for each other spin, and the one waited for may be waiting for a core: with anything else running
+# two threads make 1 token a second instead of 50. GNU OpenMP sleeps after so many turns, and is as fast when alone.
+os.environ.setdefault("GOMP_SPINCOUNT", "300")
+
 if TYPE_CHECKING:
     import llama_cpp.llama_cpp as lib
 else:

@@ -22,8 +22,8 @@ _NO_MEMORY: Final = re.compile(
     r"out of memory|bad_alloc|(?:failed|unable) to (?:re)?allocate|cudaMalloc failed", re.I
 )
 _DAMAGED: Final = re.compile(
-    r"not within the file bounds|corrupted|invalid magic|missing tensor|tensor '[^']*' (?:not found|has wrong)"
-    r"|wrong number of tensors|key not found|failed to read|hyperparameters|model vocabulary|wrong type",
+    r"not within the file bounds|corrupted|invalid magic|missing tensor|wrong number of tensors|wrong type"
+    r"|tensor '[^']*' (?:not found|has wrong)|key not found|failed to read|hyperparameters|model vocabulary",
     re.I,
 )
 _UNKNOWN_ARCHITECTURE: Final = re.compile(r"(?:unknown|unsupported) model architecture: '([^']*)'")
