@@ -60,6 +60,7 @@ class Reply:
         self, session: Session, command: Generate, emit: Emit, stop: StopFlag, arrived: float
     ) -> None:
         self._session = session
+        self._fitter = session.fitter
         self._command = command
         self._emit = emit
         self._stop = stop
@@ -70,7 +71,7 @@ class Reply:
     def write(self) -> None:
         """Write it: `Started`, `PromptProgress`…, `Delta`…, `Finished`. Raises `FaultError`."""
         self._stop.watch(self._session)
-        prompt = self._session.fitter.fit(self._command.messages, self._command.options)
+        prompt = self._fitter.fit(self._command.messages, self._command.options)
         options = self._command.options.sampler
         with Sampler(self._session.model, self._session.context, options, prompt.tokens) as sampler:
             try:
@@ -110,7 +111,7 @@ class Reply:
         if not self._session.sequence.needs_checkpoints:
             return []
         last = len(prompt.tokens) - 1  # the same prompt again needs one token evaluated
-        shared = self._session.fitter.shared_lengths(prompt, self._command.options)
+        shared = self._fitter.shared_lengths(prompt, self._command.options)
         return [min(length, last) for length in shared if min(length, last) > self._reused]
 
     def _cuts(self, tokens: array[int], checkpoints: set[int]) -> list[int]:

@@ -37,8 +37,9 @@ def _import_alone(name: str) -> Any:  # noqa: ANN401  modules of ctypes function
             del sys.modules["llama_cpp"]
 
 
-# Threads that wait for each other spin, and the one waited for may be waiting for a core: with anything else running
-# two threads make 1 token a second instead of 50. GNU OpenMP sleeps after so many turns, and is as fast when alone.
+# Threads that wait for each other spin, while the one waited for may have no core to run on: with two busy
+# programs beside it, a small model wrote 1 token a second on 2 cores. After so few turns GNU OpenMP sleeps
+# instead, which made it 22, and cost nothing when nothing else ran.
 os.environ.setdefault("GOMP_SPINCOUNT", "300")
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Backend:
 
 def _ggml(name: str) -> ctypes.CDLL:
     load = _import_alone("_ctypes_extensions").load_shared_library
-    library: ctypes.CDLL = load(name, Path(lib.__file__).parent / "lib")
+    library: ctypes.CDLL = load(name, lib._base_path)
     return library
 
 

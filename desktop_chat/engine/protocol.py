@@ -287,7 +287,7 @@ class TemplateSet(Struct, frozen=True, tag="template_set"):
 
 
 class Failed(Struct, frozen=True, tag="failed"):
-    """A command could not be carried out; `id` 0 is the load."""
+    """A command could not be carried out; `id` 0 is a load or a template, -1 a line that was no command."""
 
     id: int
     fault: Fault
