@@ -53,6 +53,7 @@ WHEELS = VENV / "wheels"
 PIP = [str(PYTHON), "-m", "pip"]
 ENGINE = "llama-cpp-python"
 
+ENDINGS = [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if name in signal.Signals.__members__]
 COMMANDS = {
     "run": ["-P", "-m", "desktop_chat"],
     "test": ["-m", "pytest"],
@@ -192,6 +193,18 @@ def terminal_width() -> int:
 # ---- what is run
 
 
+# Runs a command, and ends it with all it started once standard input closes: also when this process is killed.
+GUARD = """
+import os, signal, subprocess, sys, threading
+def follow():
+    sys.stdin.read()
+    os.killpg(0, signal.SIGTERM)
+threading.Thread(target=follow, daemon=True).start()
+code = subprocess.call(sys.argv[1:], stdin=subprocess.DEVNULL)
+os._exit(code if code >= 0 else 1)
+"""
+
+
 class Work:
     """A command that installs something: its output goes to the log, its progress to one line."""
 
@@ -207,27 +220,29 @@ class Work:
         import threading
 
         process = subprocess.Popen(
-            self.command,
-            stdin=subprocess.DEVNULL,
+            self.command if sys.platform == "win32" else [sys.executable, "-c", GUARD, *self.command],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=ROOT,
             env=self.env,
             start_new_session=sys.platform != "win32",
-            close_fds=self.command[0] != str(PYTHON),  # pip keeps the lock should this process be killed
+            close_fds=False,  # the guard keeps the lock until it is gone too
         )
+        assert process.stdin is not None
         reader = threading.Thread(target=self.read, args=(process,), daemon=True)
         reader.start()
-        try:
-            while reader.is_alive():
-                reader.join(0.5)
-                self.line.show()
-            code = process.wait()
-        except BaseException:
-            end_tree(process)
-            raise
-        finally:
-            self.line.end()
+        with process.stdin:
+            try:
+                while reader.is_alive():
+                    reader.join(0.5)
+                    self.line.show()
+                code = process.wait()
+            except BaseException:
+                end_tree(process)
+                raise
+            finally:
+                self.line.end()
         if code != 0:
             raise TroubleError(self.explain())
 
@@ -268,12 +283,12 @@ def end_tree(process: subprocess.Popen[bytes]) -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)
         return
-    for number in (signal.SIGTERM, signal.SIGKILL):
-        try:
-            os.killpg(process.pid, number)
-            process.wait(5)
-        except (ProcessLookupError, subprocess.TimeoutExpired):
-            continue
+    assert process.stdin is not None
+    process.stdin.close()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def output_of(command: list[str]) -> str:
@@ -633,12 +648,15 @@ def set_up(command: str) -> None:
     stamp = Stamp.read()
     if stamp and not stamp.lacks(steps_for(command, stamp)):
         return
-    signal.signal(signal.SIGTERM, interrupt)
+    endings = [name for name in ENDINGS if signal.getsignal(name) is signal.SIG_DFL]  # not what nohup ignores
+    for name in endings:
+        signal.signal(name, interrupt)
     with alone():
         if stamp:
             LOG.write_bytes(b"")
         Setup(command).run()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for name in endings:
+        signal.signal(name, signal.SIG_DFL)
 
 
 def interrupt(_number: int, _frame: FrameType | None) -> None:

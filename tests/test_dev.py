@@ -181,8 +181,8 @@ def test_work_that_fails_shows_its_last_lines_and_what_to_do(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_it_ends_what_it_started(dev: ModuleType, tmp_path: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGKILL"])
+def test_stopping_it_ends_what_it_started(dev: ModuleType, tmp_path: Path, name: str) -> None:
     dev.VENV.mkdir()
     fifo = tmp_path / "alive"
     os.mkfifo(fifo)
@@ -196,7 +196,7 @@ def test_stopping_it_ends_what_it_started(dev: ModuleType, tmp_path: Path, numbe
     )
     process = subprocess.Popen([sys.executable, "-c", parent], cwd=dev.ROOT, stderr=subprocess.DEVNULL)
     assert read_within(20, reader) == b"up\n"
-    process.send_signal(number)
+    process.send_signal(signal.Signals[name])
     assert process.wait(20) != 0
     assert read_within(20, reader) == b""  # its last writer is gone
     os.close(reader)
