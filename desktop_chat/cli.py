@@ -19,9 +19,8 @@ from msgspec.structs import replace
 
 from desktop_chat import __version__
 from desktop_chat.ask import JsonScreen, Question, Screen, ask
-from desktop_chat.engine.families import families
+from desktop_chat.engine.families import FILE, families
 from desktop_chat.engine.protocol import ChatMessage
-from desktop_chat.engine.templates import FILE
 from desktop_chat.faults import FaultError
 from desktop_chat.logs import start_logging
 from desktop_chat.models.fit import plan_or_refuse

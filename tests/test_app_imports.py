@@ -52,7 +52,7 @@ print(*sys.modules)
 """
 
 
-def test_the_app_shows_a_conversation_without_llama_cpp_and_numpy():
+def test_the_app_shows_a_conversation_without_what_only_engines_need():
     done = subprocess.run(
         [sys.executable, "-c", SHOW_A_CONVERSATION],
         cwd=ROOT,
@@ -64,7 +64,7 @@ def test_the_app_shows_a_conversation_without_llama_cpp_and_numpy():
     assert done.returncode == 0, done.stderr
     loaded = packages(done.stdout.split())
     assert "PySide6" in loaded
-    assert not loaded & {"llama_cpp", "numpy"}
+    assert not loaded & {"llama_cpp", "numpy", "jinja2"}
 
 
 def test_the_engine_answers_without_qt(tmp_path):

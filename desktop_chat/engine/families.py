@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from desktop_chat.paths import assets_folder
+
+FILE: Final = "file"
+"""The name that stands for the file's own template, in `TemplateChoice` and as a user's choice."""
 
 
 class Family(Struct, frozen=True, forbid_unknown_fields=True):

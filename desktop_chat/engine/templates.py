@@ -6,13 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Final, Literal
 
-from desktop_chat.engine.families import Family, families, family
+from desktop_chat.engine.families import FILE, Family, families, family
 from desktop_chat.engine.prompt import ChatTemplate
 from desktop_chat.engine.protocol import TemplateChoice
 from desktop_chat.faults import FaultError
-
-FILE: Final = "file"
-"""The name that stands for the file's own template, in `TemplateChoice` and as a user's choice."""
 
 _CHAT_NAME: Final = re.compile(r"chat|instruct|assistant|(?<![a-z])it(?![a-z])|sft|dpo|rlhf|orca|wizard|tulu")
 _TURN_MARKS: Final = ("### Instruction:", "### 질문:", "### User:", "USER:")  # plain text, so no end token
