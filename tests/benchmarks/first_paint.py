@@ -53,7 +53,8 @@ class WatchedApp(app.App):
 
     def _tell(self) -> None:
         if self._frame.at and self._list.at and self._message is not None and self._message.at:
-            painted = Painted(self._frame.at, max(self._list.at, self._message.at))
+            content = max(self._list.at, self._message.at)
+            painted = Painted(self._frame.at, content, time.process_time())
             print(msgspec.json.encode(painted).decode(), flush=True)
 
 

@@ -131,10 +131,15 @@ def window(home: Path) -> Worker[WindowAnswer]:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Give the environment of a measured process: the app at home below `home`, and no screen."""
-    return os.environ | {
+    """Give the environment of a measured process: the app at home below `home`, and no screen.
+
+    Modules are compiled once, as for a user, even where the environment says that bytecode is not to be kept.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {
         "DESKTOP_CHAT_HOME": str(home),
         "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(home.parent / "bytecode"),
         "PYTHONUTF8": "1",
         "QT_QPA_PLATFORM": "offscreen",
     }
