@@ -45,7 +45,7 @@ _LOAD_ID: Final = 0
 _WORKER: Final = "worker"
 _NO_ID: Final = -1  # answers a line that is no command
 _PROGRESS_STEP: Final = 0.01
-_STACK_BYTES: Final = 16 << 20
+_STACK_BYTES: Final = 64 << 20
 _SWITCH_SECONDS: Final = 0.0005
 
 
@@ -55,7 +55,7 @@ def main() -> int:
     os.environ["GGML_NO_BACKTRACE"] = "1"  # an abort would fork a debugger to print its stack
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the app's to handle
     faulthandler.enable()
-    threading.stack_size(_STACK_BYTES)  # llama.cpp cuts text with recursive regular expressions
+    threading.stack_size(_STACK_BYTES)  # some tokenizers recurse for each character of a long run
     sys.setswitchinterval(_SWITCH_SECONDS)  # or counting makes the token loop wait 5 ms for Python each time
     Host(events).run(sys.stdin.buffer)
     return 0
