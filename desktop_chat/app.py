@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat import __version__
@@ -34,14 +35,15 @@ from desktop_chat.ui.translation import Translations
 from desktop_chat.ui.window_controller import WindowController
 from desktop_chat.ui.window_state import WindowState, read_window_state, write_window_state
 
+if TYPE_CHECKING:
+    from desktop_chat.ui.settings.dialog import SettingsDialog
+
 SETTINGS_MILLISECONDS = 300
 """How long the user must pause before changed settings are written."""
 
 
 class App(QObject):
     """One running app: its services and its window."""
-
-    _settings_refused = Signal(object)
 
     def __init__(self, qt: QApplication, paths: Paths, model: str) -> None:
         super().__init__(qt)
@@ -55,8 +57,10 @@ class App(QObject):
         self._state = read_window_state(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
         self._waiting_for = {"store", "library"}
+        self._settings_dialog: SettingsDialog | None = None
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
+        self.store.failed.connect(lambda: self._read("store"))
         self.store.open()
         self.library = LibraryService(paths.library_file, self)
         self.library.changed.connect(self._on_library_read)
@@ -108,7 +112,10 @@ class App(QObject):
     def _on_settings_refused(self, error: Exception) -> None:
         if not isinstance(error, FaultError):
             raise error
-        self._settings_refused.emit(error.fault)
+        if self._settings_dialog is not None:
+            self._settings_dialog.show_refusal(sentence(error.fault))
+        else:
+            self.controller.show_fault(error.fault)
 
     def close(self) -> None:
         """End the engines and wait until everything is kept."""
@@ -172,9 +179,13 @@ class App(QObject):
         )
         dialog.settings_changed.connect(self.change_settings)
         dialog.reload_requested.connect(self._reload_models)
-        self._settings_refused.connect(lambda fault: dialog.show_refusal(sentence(fault)))
+        dialog.finished.connect(self._forget_settings_dialog)
+        self._settings_dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _forget_settings_dialog(self) -> None:
+        self._settings_dialog = None
 
     def _reload_models(self) -> None:
         """Load the model in use again; end the others, which have the old settings too."""

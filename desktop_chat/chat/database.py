@@ -58,7 +58,10 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Carry out all changes inside, or none."""
+        """Carry out all changes inside, or none; one inside another is part of that."""
+        if self._connection.in_transaction:
+            yield
+            return
         with _faults(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -82,6 +83,10 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Carry out all changes inside, or none."""
+        return self._database.transaction()
 
     # ---- conversations
 

@@ -139,6 +139,11 @@ class EnginePool:
         slot = self._slot(self._current)
         return self._current if slot is not None and slot.state == "ready" else None
 
+    def state(self, path: str) -> SlotState | None:
+        """Give how far a model is; None where it has no process, or one that is being ended."""
+        slot = self._slot(path)
+        return slot.state if slot is not None else None
+
     def resident(self) -> list[ResidentModel]:
         """Give the models that are loaded or on their way, the most recently used first."""
         alive = [slot for slot in reversed(self._slots) if slot.state != "ending"]

@@ -119,6 +119,7 @@ class ConversationController(QObject):
         self._count_timer = self._timer(COUNT_MILLISECONDS, self._count)
         engines.status_changed.connect(self._on_status)
         engines.load_failed.connect(self._on_load_failed)
+        engines.load_cancelled.connect(self._on_load_cancelled)
         engines.reply_event.connect(self._on_reply_event)
         engines.counted.connect(self._on_counted)
         engines.ended.connect(self._on_ended)
@@ -145,6 +146,11 @@ class ConversationController(QObject):
         """Whether the open conversation has a reply being written."""
         return self._active() is not None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a reply is being written in whichever conversation."""
+        return bool(self._replies)
+
     def set_settings(self, settings: GenerationSettings) -> None:
         """Use other settings from the next reply on."""
         self._settings = settings
@@ -158,19 +164,21 @@ class ConversationController(QObject):
             self._set_model(model)
 
     def open(self, conversation_id: int) -> None:
-        """Open a conversation; told by `opened`."""
+        """Open a conversation; told by `opened`. One that is not there, lost with a damaged file, is not opened."""
         self._opening += 1
         opening = self._opening
 
-        def show(found: tuple[Conversation, list[Message]]) -> None:
-            if opening == self._opening:
+        def find(store: Store) -> tuple[Conversation, list[Message]] | None:
+            try:
+                return store.conversation(conversation_id), store.messages(conversation_id)
+            except LookupError:
+                return None
+
+        def show(found: tuple[Conversation, list[Message]] | None) -> None:
+            if found is not None and opening == self._opening:
                 self._show(*found)
 
-        self._store.run(
-            lambda store: (store.conversation(conversation_id), store.messages(conversation_id)),
-            show,
-            self.failed.emit,
-        )
+        self._store.run(find, show, self.failed.emit)
 
     def refresh_conversations(self) -> None:
         """Tell the list of conversations anew."""
@@ -348,12 +356,13 @@ class ConversationController(QObject):
         opened, model, system_prompt = self._conversation, self._model, self._settings.system_prompt
 
         def work(store: Store) -> tuple[Conversation, list[Message]]:
-            conversation = opened or store.create_conversation(model=model, system_prompt=system_prompt)
-            if not conversation.title:
-                store.rename(conversation.id, title_from(text))
-            asked = store.add_message(conversation.id, parent_id, "user", text, model=model)
-            store.add_message(conversation.id, asked.id, "assistant", "", model=model, state="writing")
-            store.set_draft(conversation.id, "")
+            with store.transaction():
+                conversation = opened or store.create_conversation(model=model, system_prompt=system_prompt)
+                if not conversation.title:
+                    store.rename(conversation.id, title_from(text))
+                asked = store.add_message(conversation.id, parent_id, "user", text, model=model)
+                store.add_message(conversation.id, asked.id, "assistant", "", model=model, state="writing")
+                store.set_draft(conversation.id, "")
             return store.conversation(conversation.id), store.messages(conversation.id)
 
         def refused(fault: Fault) -> None:
@@ -398,9 +407,8 @@ class ConversationController(QObject):
         if self._is_open(reply):
             self.reply_began.emit(reply.current())
             self.generating_changed.emit(True)
-        if self._engines.status(reply.model).state == "ready":
-            self._generate(reply)
-        else:
+        self._generate(reply)
+        if reply.command_id is None:
             self._engines.load(reply.model, self._template_for(reply.model))
 
     def _generate(self, reply: ActiveReply) -> None:
@@ -413,7 +421,7 @@ class ConversationController(QObject):
 
     def _on_status(self, path: str, status: ModelStatus) -> None:
         if status.state == "ready":
-            for reply in [r for r in self._replies.values() if r.model == path and r.command_id is None]:
+            for reply in self._waiting_for(path):
                 self._generate(reply)
         if path == self._model:
             self._count_soon()
@@ -421,11 +429,19 @@ class ConversationController(QObject):
                 self.context_changed.emit(None)
 
     def _on_load_failed(self, path: str, fault: Fault) -> None:
-        waiting = [r for r in self._replies.values() if r.model == path and r.command_id is None]
+        waiting = self._waiting_for(path)
+        is_told = any(self._is_open(reply) for reply in waiting)
         for reply in waiting:
             self._end(reply, "failed", fault=fault)
-        if not any(self._is_open(reply) for reply in waiting):
+        if not is_told:
             self.failed.emit(fault)
+
+    def _on_load_cancelled(self, path: str) -> None:
+        for reply in self._waiting_for(path):
+            self._end(reply, "stopped")
+
+    def _waiting_for(self, path: str) -> list[ActiveReply]:
+        return [r for r in self._replies.values() if r.model == path and r.command_id is None]
 
     def _on_reply_event(self, path: str, event: Event) -> None:
         reply = next(
@@ -458,9 +474,12 @@ class ConversationController(QObject):
             self.reply_text.emit(text, channel)
 
     def _on_ended(self, path: str, fault: Fault | None) -> None:
-        for reply in [r for r in self._replies.values() if r.model == path]:
-            if reply.command_id is not None:
-                self._end(reply, "failed" if fault else "stopped", fault=fault)
+        begun = [r for r in self._replies.values() if r.model == path and r.command_id is not None]
+        is_told = any(self._is_open(reply) for reply in begun)
+        for reply in begun:
+            self._end(reply, "failed" if fault else "stopped", fault=fault)
+        if fault is not None and not is_told:
+            self.failed.emit(fault)
 
     def _end(
         self,
@@ -494,12 +513,13 @@ class ConversationController(QObject):
             lambda store: store.save_progress(message_id, text, reasoning), failed=self.failed.emit
         )
 
-    def _finish(self, message: Message) -> None:
-        """Keep an ended reply; while the disk refuses, go on trying."""
+    def _finish(self, message: Message, *, is_again: bool = False) -> None:
+        """Keep an ended reply; while the disk refuses, say so once and go on trying."""
 
         def failed(fault: Fault) -> None:
-            self.failed.emit(fault)
-            QTimer.singleShot(RETRY_SAVE_MILLISECONDS, self, lambda: self._finish(message))
+            if not is_again:
+                self.failed.emit(fault)
+            QTimer.singleShot(RETRY_SAVE_MILLISECONDS, self, lambda: self._finish(message, is_again=True))
 
         self._store.run(
             lambda store: store.finish_message(

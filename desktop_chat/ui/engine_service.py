@@ -64,15 +64,18 @@ class EngineService(QObject):
     Signals:
         status_changed: (path, ModelStatus).
         load_failed: (path, Fault).
+        load_cancelled: (path).
         ready: (Ready) an engine process started and told what this PC can compute on.
         reply_event: (path, event) of a reply: Started, PromptProgress, Delta, Finished, Failed.
         counted: (path, Counted).
         rendered: (path, Rendered).
-        ended: (path, Fault or None) the process of a model is gone; a fault unless it was asked to end.
+        ended: (path, Fault or None) the process of a model is gone; a fault unless it was asked to end, or
+            it is told by `load_failed`.
     """
 
     status_changed = Signal(str, object)
     load_failed = Signal(str, object)
+    load_cancelled = Signal(str)
     ready = Signal(object)
     reply_event = Signal(str, object)
     counted = Signal(str, object)
@@ -92,6 +95,7 @@ class EngineService(QObject):
         super().__init__(parent)
         self._marker = marker
         self._disk = Background("loading-marker", parent=self)
+        self._marked = ""  # the model whose load was begun last, while the marker names it
         self._is_closed = False
         self._statuses: dict[str, ModelStatus] = {}
         self._ids = count(1)
@@ -107,7 +111,7 @@ class EngineService(QObject):
 
     def load(self, path: str, template: str = "") -> None:
         """Make a model ready; told by `status_changed` or `load_failed`."""
-        if self.status(path).state == "cold":
+        if self._pool.state(path) is None:
             self._mark(path)
             self._set_status(path, ModelStatus("loading"))
         self._pool.load(path, template)
@@ -126,11 +130,10 @@ class EngineService(QObject):
         """End a model's process; all its memory is given back."""
         self._pool.unload(path)
 
-    def generate(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> int:
-        """Ask a ready model for a reply; gives the id its events carry."""
+    def generate(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> int | None:
+        """Ask a model for a reply; gives the id its events carry, or None where the model must be loaded first."""
         reply_id = next(self._ids)
-        self._pool.send(path, Generate(reply_id, messages, options))
-        return reply_id
+        return reply_id if self._pool.send(path, Generate(reply_id, messages, options)) else None
 
     def stop(self, path: str, reply_id: int) -> None:
         """End a reply at once."""
@@ -163,16 +166,20 @@ class EngineService(QObject):
     def close(self) -> None:
         """End every process and wait until they are gone. A load that is given up this way was no crash."""
         self._is_closed = True
-        self._unmark()
+        if self.status(self._marked).state == "loading":
+            self._unmark(self._marked)
         self._disk.close()
         self._pool.close()
         self._pool.wait(ENDING_SECONDS)
 
     def _mark(self, path: str) -> None:
+        self._marked = path
         self._disk.run(lambda: self._marker.set(Path(path)))
 
-    def _unmark(self) -> None:
-        self._disk.run(self._marker.clear)
+    def _unmark(self, path: str) -> None:
+        if path == self._marked:
+            self._marked = ""
+            self._disk.run(self._marker.clear)
 
     def _send_new(self, path: str, make: Callable[[int], Command]) -> int:
         command_id = next(self._ids)
@@ -196,13 +203,14 @@ class EngineService(QObject):
             case LoadProgress(fraction):
                 self._set_status(path, ModelStatus("loading", fraction))
             case Loaded():
-                self._unmark()
+                self._unmark(path)
                 self._set_status(path, ModelStatus("ready", 1.0, event))
             case LoadCancelled():
-                self._unmark()
+                self._unmark(path)
                 self._set_status(path, COLD)
+                self.load_cancelled.emit(path)
             case Failed(0, fault):
-                self._unmark()
+                self._unmark(path)
                 self._set_status(path, COLD)
                 self.load_failed.emit(path, fault)
             case Failed():
@@ -226,10 +234,13 @@ class EngineService(QObject):
             self._set_status(path, ModelStatus("ready", 1.0, msgspec.structs.replace(loaded, info=info)))
 
     def _on_ended(self, path: str, fault: Fault | None) -> None:
+        if self._pool.state(path) is not None:  # another process has taken its place
+            self.ended.emit(path, None)
+            return
         was_loading = self.status(path).state == "loading"
-        if fault is None or not was_loading:
-            self._unmark()
+        if fault is None and was_loading:
+            self._unmark(path)
         self._set_status(path, COLD)
         if fault is not None and was_loading:
             self.load_failed.emit(path, fault)
-        self.ended.emit(path, fault)
+        self.ended.emit(path, None if was_loading else fault)

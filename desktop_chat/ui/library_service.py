@@ -50,8 +50,13 @@ class LibraryService(QObject):
         return model.template if model else ""
 
     def open(self) -> None:
-        """Read the list; told by `changed`."""
-        self._change(lambda library: None)
+        """Read the list; told by `changed`, also where it cannot be read."""
+
+        def failed(error: Exception) -> None:
+            self._on_failed(error)
+            self._show([])
+
+        self._background.run(lambda: self._opened().all(), self._show, failed, receiver=self)
 
     def add(self, path: str) -> None:
         """Look at a model file and put it on the list; told by `added` or `refused`."""
@@ -110,4 +115,4 @@ class LibraryService(QObject):
             self.refused.emit(error.fault)
             return
         _log.error("library work failed", exc_info=error)
-        self.refused.emit(Fault("storage_failed", {"reason": type(error).__name__}))
+        self.refused.emit(Fault("library_failed", {"reason": type(error).__name__}))

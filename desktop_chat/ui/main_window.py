@@ -64,8 +64,6 @@ class MainWindow(QMainWindow):
         self.switcher = ModelSwitcher(theme_manager, rows, self)
         self._lay_out()
         self.toast = Toast(theme_manager, self._right)
-        self._actions: dict[str, QAction] = {}
-        self.top_bar.models_requested.connect(lambda: self.switcher.show_below(self.top_bar.model_button, ""))
 
     def show_transcript(self, shown: bool) -> None:
         """Show the messages, or the empty state in their place."""

@@ -33,6 +33,7 @@ class StoreService(QObject):
         self._path = path
         self._background = Background("store", parent=self)
         self._store: Store | None = None  # used on the store's thread only
+        self._refusal = Fault("storage_failed", {"reason": "closed"})  # why there is no store; on its thread
 
     def open(self) -> None:
         """Open the store in the background."""
@@ -60,7 +61,11 @@ class StoreService(QObject):
         self._background.close()
 
     def _open(self) -> OpenedStore:
-        opened = open_store(self._path)
+        try:
+            opened = open_store(self._path)
+        except FaultError as error:
+            self._refusal = error.fault
+            raise
         self._store = opened.store
         opened.store.close_interrupted()
         return opened
@@ -73,7 +78,7 @@ class StoreService(QObject):
 
     def _opened_store(self) -> Store:
         if self._store is None:
-            raise FaultError("storage_failed", reason="not open")
+            raise FaultError(self._refusal.code, **self._refusal.values)
         return self._store
 
     def _close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -11,24 +12,44 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from desktop_chat import __version__
-from desktop_chat.chat.messages import Conversation, Message
+from desktop_chat.chat.messages import Conversation, ConversationSummary, Message
 from desktop_chat.engine.families import families
 from desktop_chat.engine.protocol import ChatMessage, GenerateOptions, Rendered
 from desktop_chat.faults import Fault
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.conversation_controller import ContextUse
 from desktop_chat.ui.engine_service import ModelStatus
+from desktop_chat.ui.fault_banner import FaultBanner
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.models.template_dialog import TemplateDialog
-from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.window_state import WindowState, from_text, to_text
 
-_CHOOSE_AGAIN = ("file_missing", "drive_gone", "not_gguf", "truncated", "damaged", "no_model")
+_CHOOSE_AGAIN: Final = {
+    "file_missing",
+    "drive_gone",
+    "file_unreadable",
+    "not_gguf",
+    "truncated",
+    "damaged",
+    "unsupported_version",
+    "unsupported_architecture",
+    "will_not_fit",
+    "no_model",
+}
+_LOAD_AGAIN: Final = {
+    "crashed_last_time",
+    "engine_crashed_loading",
+    "engine_crashed",
+    "engine_missing",
+    "out_of_memory",
+    "context_will_not_fit",
+    "load_failed",
+}
 
 
 class WindowController(QObject):
@@ -54,6 +75,8 @@ class WindowController(QObject):
         self._conversation = services.conversation
         self._state = state
         self._new_draft = state.new_chat_draft
+        self._unloadable = ""  # the model whose load ended badly: typing alone does not try it again
+        self._faults = FaultBanner(window.banner, self._actions_for)
         self._template_dialog: TemplateDialog | None = None
         self._restore_place()
         self._connect_views()
@@ -73,6 +96,7 @@ class WindowController(QObject):
         if open_model:
             self._library.add(open_model)
         elif crashed_model:
+            self._unloadable = crashed_model
             self.show_fault(Fault("crashed_last_time", {"name": Path(crashed_model).name}))
         elif load and self._state.model:
             self._conversation.prepare_model()
@@ -118,6 +142,7 @@ class WindowController(QObject):
         window.sidebar.settings_requested.connect(self.settings_requested)
         window.top_bar.cancel_requested.connect(lambda: self._engines.cancel_load(conversation.model))
         window.top_bar.menu_requested.connect(self._show_menu)
+        window.top_bar.models_requested.connect(self._show_models)
         window.switcher.model_chosen.connect(conversation.choose_model)
         window.switcher.open_requested.connect(self.open_model_file)
         window.switcher.unload_requested.connect(self._engines.unload)
@@ -125,7 +150,7 @@ class WindowController(QObject):
         window.switcher.remove_requested.connect(self._library.remove)
         window.empty_state.open_file_requested.connect(self.open_model_file)
         window.empty_state.file_dropped.connect(self.add_model)
-        window.empty_state.starter_chosen.connect(window.composer.set_text)
+        window.empty_state.starter_chosen.connect(self._use_starter)
         window.composer.send_requested.connect(self._send)
         window.composer.stop_requested.connect(conversation.stop)
         window.composer.draft_changed.connect(self._on_draft)
@@ -141,7 +166,7 @@ class WindowController(QObject):
     def _connect_services(self) -> None:
         window, conversation = self._window, self._conversation
         conversation.opened.connect(self._on_opened)
-        conversation.conversations_changed.connect(window.sidebar.set_conversations)
+        conversation.conversations_changed.connect(self._on_conversations)
         conversation.messages_added.connect(self._on_messages_added)
         conversation.branch_changed.connect(self._on_branch)
         conversation.reply_began.connect(window.transcript.begin_reply)
@@ -158,7 +183,9 @@ class WindowController(QObject):
         self._library.added.connect(self._on_model_added)
         self._library.refused.connect(self.show_fault)
         self._engines.status_changed.connect(self._on_status)
+        self._engines.load_failed.connect(self._on_load_failed)
         self._engines.rendered.connect(self._on_rendered)
+        self._translations.changed.connect(self._faults.say_again)
 
     def _add_shortcuts(self) -> None:
         window = self._window
@@ -199,8 +226,15 @@ class WindowController(QObject):
         window.show_transcript(bool(messages))
         window.composer.set_text(conversation.draft if conversation else self._new_draft)
         window.composer.setFocus()
-        window.setWindowTitle(self._title(conversation))
+        window.setWindowTitle(_window_title(conversation.title if conversation else ""))
         self._tell_state()
+
+    def _on_conversations(self, conversations: list[ConversationSummary]) -> None:
+        self._window.sidebar.set_conversations(conversations)
+        opened = self._conversation.conversation
+        titles = {each.id: each.title for each in conversations}
+        if opened is not None and opened.id in titles:
+            self._window.setWindowTitle(_window_title(titles[opened.id]))
 
     def _on_messages_added(self, messages: list[Message]) -> None:
         for message in messages:
@@ -209,16 +243,12 @@ class WindowController(QObject):
         conversation = self._conversation.conversation
         if conversation is not None:
             self._window.sidebar.set_current(conversation.id)
-            self._window.setWindowTitle(self._title(conversation))
+            self._window.setWindowTitle(_window_title(conversation.title))
             self._tell_state()
 
     def _on_branch(self, messages: list[Message]) -> None:
         self._window.transcript.set_messages(messages)
         self._window.show_transcript(bool(messages))
-
-    def _title(self, conversation: Conversation | None) -> str:
-        title = conversation.title if conversation else ""
-        return f"{title} – Desktop Chat" if title else "Desktop Chat"
 
     # ---- sending
 
@@ -238,8 +268,15 @@ class WindowController(QObject):
         self._conversation.set_draft(text)
 
     def _on_typing(self) -> None:
-        if self._engines.status(self._conversation.model).state == "cold":
+        """Make the model ready for what is being typed, but never at the cost of a reply being written."""
+        model = self._conversation.model
+        is_cold = self._engines.status(model).state == "cold"
+        if is_cold and model != self._unloadable and not self._conversation.is_busy:
             self._conversation.prepare_model()
+
+    def _use_starter(self, text: str) -> None:
+        self._window.composer.set_text(text)
+        self._on_typing()
 
     def _begin_edit(self, message_id: int) -> None:
         message = next((m for m in self._conversation.messages if m.id == message_id), None)
@@ -271,6 +308,7 @@ class WindowController(QObject):
         self._show_model()
 
     def _on_model_changed(self, path: str) -> None:
+        self._faults.solve({"no_model"})
         self._rows.set_chosen(path)
         self._show_model()
 
@@ -279,8 +317,16 @@ class WindowController(QObject):
         if path == self._conversation.model:
             self._show_model()
         if status.state == "ready":
+            self._unloadable = ""
+            self._faults.solve(_CHOOSE_AGAIN | _LOAD_AGAIN)
             self._library.touch(path)
             self._refresh_template_dialog()
+
+    def _on_load_failed(self, path: str, _fault: Fault) -> None:
+        self._unloadable = path
+
+    def _show_models(self) -> None:
+        self._window.switcher.show_below(self._window.top_bar.model_button, self._conversation.model)
 
     def _show_model(self) -> None:
         path = self._conversation.model
@@ -335,13 +381,14 @@ class WindowController(QObject):
 
     def show_fault(self, fault: Fault) -> None:
         """Tell the user what went wrong, above the conversation."""
-        actions: list[BannerAction] = []
+        self._faults.show(fault)
+
+    def _actions_for(self, fault: Fault) -> list[BannerAction]:
         if fault.code in _CHOOSE_AGAIN:
-            actions.append(BannerAction(self.tr("Open a model file…"), self.open_model_file))
-        elif fault.code in ("crashed_last_time", "engine_crashed_loading", "out_of_memory", "load_failed"):
-            actions.append(BannerAction(self.tr("Try again"), self._conversation.prepare_model))
-        tone = "warning" if fault.code in ("database_recovered", "crashed_last_time") else "danger"
-        self._window.banner.show_message(sentence(fault), tone, actions)
+            return [BannerAction(self.tr("Open a model file…"), self.open_model_file)]
+        if fault.code in _LOAD_AGAIN:
+            return [BannerAction(self.tr("Try again"), self._conversation.prepare_model)]
+        return []
 
     def _toggle_sidebar(self) -> None:
         self._window.sidebar.set_collapsed(not self._window.sidebar.is_collapsed)
@@ -409,6 +456,10 @@ class WindowController(QObject):
                 new_chat_draft=self._new_draft,
             )
         )
+
+
+def _window_title(title: str) -> str:
+    return f"{title} – Desktop Chat" if title else "Desktop Chat"
 
 
 def _open(dialog: QDialog) -> None:

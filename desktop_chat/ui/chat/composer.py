@@ -46,6 +46,7 @@ class Composer(QWidget):
         self._model_name = ""
         self._is_generating = False
         self._is_empty = True
+        self._is_filling = False
         self._edited_id: int | None = None
         self._kept_draft = ""
         self._edit = ComposerEdit()
@@ -83,7 +84,7 @@ class Composer(QWidget):
     def set_text(self, text: str) -> None:
         """Replace what is typed; an edit that is open is given up."""
         self._leave_edit()
-        self._edit.set_text(text)
+        self._fill(text)
         self._edit.setFocus()
 
     def set_generating(self, generating: bool) -> None:
@@ -108,7 +109,7 @@ class Composer(QWidget):
         if not self.is_editing:
             self._kept_draft = self._edit.text()
         self._edited_id = message_id
-        self._edit.set_text(text)
+        self._fill(text)
         self._draft_wait.stop()
         self._strip.show()
         self._show_button()
@@ -119,7 +120,7 @@ class Composer(QWidget):
         if self.is_editing:
             draft = self._kept_draft
             self._leave_edit()
-            self._edit.set_text(draft)
+            self._fill(draft)
             self._draft_wait.stop()
 
     # ---- events
@@ -188,9 +189,15 @@ class Composer(QWidget):
         self._edit.setFont(font)
         self.update()
 
+    def _fill(self, text: str) -> None:
+        """Put a text into the field, which is no typing."""
+        self._is_filling = True
+        self._edit.set_text(text)
+        self._is_filling = False
+
     def _on_text_changed(self) -> None:
         was_empty, self._is_empty = self._is_empty, self._edit.document().isEmpty()
-        if was_empty and not self._is_empty:
+        if was_empty and not self._is_empty and not self._is_filling:
             self.typing_began.emit()
         if not self.is_editing:
             self._draft_wait.start()
@@ -210,7 +217,7 @@ class Composer(QWidget):
         if not text.strip() or (self._is_generating and not self.is_editing):
             return
         if self._edited_id is None:
-            self._edit.set_text("")
+            self._fill("")
             self.send_requested.emit(text)
         else:
             message_id = self._edited_id
