@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,6 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.services import Services
-from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.single_instance import Call, SingleInstance
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 
 SETTINGS_MILLISECONDS = 300
 """How long the user must pause before changed settings are written."""
+
+STARTED_MILLISECONDS = 1000
+"""When a start is over, and what it made is there to stay."""
 
 
 class App(QObject):
@@ -170,6 +173,8 @@ class App(QObject):
                 self.controller.show_fault(refused.fault)
 
     def _show_settings(self) -> None:
+        from desktop_chat.ui.settings.dialog import SettingsDialog  # noqa: PLC0415  not needed for a start
+
         dialog = SettingsDialog(
             self.settings,
             self._paths,
@@ -219,7 +224,14 @@ def run(model: Path | None = None) -> int:
     instance.called.connect(app.on_called)
     app.show()
     QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(STARTED_MILLISECONDS, _collect_garbage)
     code = qt.exec()
     app.close()
     instance.release()
     return code
+
+
+def _collect_garbage() -> None:
+    """Begin to look for garbage, but not among what a start leaves: to look through that takes long."""
+    gc.freeze()
+    gc.enable()

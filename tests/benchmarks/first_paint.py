@@ -1,16 +1,24 @@
 """The app as a user starts it, until the window is painted with what was open last."""
 
+# ruff: noqa: E402  garbage is not collected while modules are imported, just as `cli` has it
+
 from __future__ import annotations
+
+import gc
+
+gc.disable()
 
 import sys
 import time
 from collections.abc import Callable
 
 import msgspec
+
+from desktop_chat import cli  # isort: skip
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat import app, cli
+from desktop_chat import app
 from desktop_chat.ui.sidebar.view import ConversationList
 from tests.benchmarks.painted import Painted
 
