@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
 from desktop_chat import __version__
 from desktop_chat.engine.protocol import Device, LoadPlan
 from desktop_chat.faults import Fault, FaultError

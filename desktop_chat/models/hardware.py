@@ -7,7 +7,6 @@ import os
 import sys
 from math import ceil
 
-import psutil
 from msgspec import Struct
 
 from desktop_chat.engine.protocol import Device
@@ -26,6 +25,8 @@ class Hardware(Struct, frozen=True):
 
 def read_hardware(devices: tuple[Device, ...] = ()) -> Hardware:
     """Read what is there now. Where Linux limits this process, the limit counts."""
+    import psutil  # noqa: PLC0415  no model is planned before the window is there
+
     limits = read_limits()
     logical = min(_logical_cores(), max(1, ceil(min(limits.cores, 1 << 16))))
     memory = psutil.virtual_memory()
