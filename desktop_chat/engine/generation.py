@@ -12,6 +12,7 @@ from itertools import pairwise
 from desktop_chat.engine.fitting import FittedPrompt
 from desktop_chat.engine.llama import DecodeOutcome
 from desktop_chat.engine.protocol import (
+    Channel,
     Delta,
     Event,
     Finished,
@@ -132,23 +133,28 @@ class Reply:
     # ---- the reply
 
     def _write(self, sampler: Sampler, prompt: FittedPrompt) -> FinishReason:
-        shown = _Shown(self._command, prompt, self._emit)
+        stops = (*self._command.options.stop, *prompt.stop)
+        shown = _Shown(self._command.id, stops, prompt.text, self._emit)
+        ends = {self._session.model.control_token(text) for text in stops}
         self._began_writing = time.monotonic()
         try:
-            reason = self._write_tokens(sampler, shown)
+            reason = self._write_tokens(sampler, shown, ends)
         finally:
             shown.finish()
         return reason
 
-    def _write_tokens(self, sampler: Sampler, shown: _Shown) -> FinishReason:
-        """Choose, show and evaluate one token after the other; nothing here may take time."""
+    def _write_tokens(self, sampler: Sampler, shown: _Shown, ends: set[int | None]) -> FinishReason:
+        """Choose, show and evaluate one token after the other; nothing here may take time.
+
+        `ends`: the tokens that are a stop string by themselves; as control tokens they have no text to match.
+        """
         choose, piece, add = sampler.choose, self._session.model.piece, shown.add
         sequence, stop, size = self._session.sequence, self._stop, self._session.context.size
         limit = self._command.options.max_tokens or sys.maxsize
         while not stop.is_set:
             token = choose()
             data = piece(token)
-            if data is None:
+            if data is None or token in ends:
                 return "end"
             self._note_token()
             if add(data):
@@ -181,33 +187,38 @@ class Reply:
 
 
 class _Shown:
-    """What of the tokens is shown: bytes become text, stop strings end it, reasoning is split off."""
+    """What of the tokens is shown: bytes become text, reasoning is split off, stop strings end the answer."""
 
-    def __init__(self, command: Generate, prompt: FittedPrompt, emit: Emit) -> None:
-        self._id = command.id
+    def __init__(self, reply_id: int, stops: tuple[str, ...], prompt: str, emit: Emit) -> None:
+        self._id = reply_id
         self._emit = emit
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._stops = StopMatcher((*command.options.stop, *prompt.stop))
-        self._splitter = ReasoningSplitter(prompt.text)
+        self._splitter = ReasoningSplitter(prompt)
+        self._stops = StopMatcher(stops)
         self._is_stopped = False
 
     def add(self, data: bytes) -> bool:
         """Show the next token's bytes; give whether a stop string is complete."""
-        return self._add_text(self._decoder.decode(data))
-
-    def _add_text(self, text: str) -> bool:
-        text, self._is_stopped = self._stops.feed(text)
-        if text:
-            self._show(text)
-        return self._is_stopped
-
-    def _show(self, text: str) -> None:
-        for channel, part in self._splitter.feed(text):
-            self._emit(Delta(self._id, part, channel))
+        return self._show(self._splitter.feed(self._decoder.decode(data)))
 
     def finish(self) -> None:
         """Show what was held back, now that nothing follows."""
-        if not self._is_stopped and not self._add_text(self._decoder.decode(b"", final=True)):
-            self._show(self._stops.finish())
-        for channel, part in self._splitter.finish():
-            self._emit(Delta(self._id, part, channel))
+        if not self._is_stopped:
+            rest = self._splitter.feed(self._decoder.decode(b"", final=True)) + self._splitter.finish()
+            if not self._show(rest):
+                self._tell(self._stops.finish(), "answer")
+
+    def _show(self, parts: list[tuple[Channel, str]]) -> bool:
+        for channel, text in parts:
+            if channel == "answer":
+                shown, self._is_stopped = self._stops.feed(text)
+                self._tell(shown, channel)
+                if self._is_stopped:
+                    return True
+            else:
+                self._tell(text, channel)
+        return False
+
+    def _tell(self, text: str, channel: Channel) -> None:
+        if text:
+            self._emit(Delta(self._id, text, channel))

@@ -66,6 +66,7 @@ def _take_stdout() -> BinaryIO:
     sys.stdout.flush()
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
+    sys.stdout = sys.stderr  # nothing is held back: the process ends without flushing
     return events
 
 

@@ -221,10 +221,15 @@ class Model:
             return ""
         return str(lib.llama_vocab_get_text(self._vocab, token).decode(errors="replace"))
 
+    def control_token(self, text: str) -> int | None:
+        """Give the special token that a text is, if it is one."""
+        tokens = self.tokenize(text)
+        is_one = len(tokens) == 1 and bool(lib.llama_vocab_get_attr(self._vocab, tokens[0]) & _SPECIAL)
+        return tokens[0] if is_one else None
+
     def has_control_token(self, text: str) -> bool:
         """Whether a text is one special token of the vocabulary."""
-        tokens = self.tokenize(text)
-        return len(tokens) == 1 and bool(lib.llama_vocab_get_attr(self._vocab, tokens[0]) & _SPECIAL)
+        return self.control_token(text) is not None
 
     def stands_alone(self, token: int) -> bool:
         """Whether the tokenizer always takes its text by itself, so that a prompt may be cut before it."""

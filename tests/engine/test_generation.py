@@ -86,6 +86,27 @@ def test_a_stop_string_ends_the_reply_and_never_shows(
     assert reason(events) == "stop_string"
 
 
+def test_a_stop_string_inside_the_reasoning_does_not_end_the_reply(
+    open_session: OpenSession, tmp_path: Path
+) -> None:
+    session = open_session(scripted(tmp_path / "m.gguf", "<think>one two</think>three two four"))
+    events = write(session, stop=("two",))
+    assert text_of(events, "reasoning") == "one two"
+    assert text_of(events) == "three "
+    assert reason(events) == "stop_string"
+
+
+def test_a_stop_string_that_is_a_control_token_ends_the_reply(
+    open_session: OpenSession, tmp_path: Path
+) -> None:
+    session = open_session(tiny(tmp_path / "m.gguf"))
+    token = session.model.control_token("<s>")
+    assert token is not None
+    always = SamplerOptions(logit_bias={token: 100.0})
+    assert reason(write(session, sampler=always, max_tokens=4)) == "length"
+    assert reason(write(session, sampler=always, max_tokens=4, stop=("<s>",))) == "end"
+
+
 def test_the_beginning_of_a_stop_string_is_shown_when_nothing_comes_of_it(
     open_session: OpenSession, tmp_path: Path
 ) -> None:
