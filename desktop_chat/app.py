@@ -82,6 +82,7 @@ class App(QObject):
             self.store, self.engines, self.settings.generation, self.library.template, self
         )
         self.window, self.controller = self._build_window()
+        self.controller.models_folder = self.settings.storage.models_folder
 
     def show(self) -> None:
         """Show the window."""
@@ -98,6 +99,7 @@ class App(QObject):
         self._settings_timer.start()
         self.theme_manager.set_appearance(settings.appearance.theme)
         self.theme_manager.set_text_scale(settings.appearance.text_scale)
+        self.controller.models_folder = settings.storage.models_folder
         if settings.language != old.language:
             self.translations.use(settings.language.language)
         if settings.generation != old.generation:
@@ -180,6 +182,7 @@ class App(QObject):
             self.settings,
             self._paths,
             [model.path for model in self.library.models],
+            machine=self.engines.machine,
             has_resident=bool(self.engines.resident()),
             parent=self.window,
         )

@@ -18,6 +18,8 @@ FaultCode = Literal[
     "disk_full",
     "load_failed",
     "out_of_memory",
+    "gpu_unsupported",
+    "gpu_failed",
     "will_not_fit",
     "context_will_not_fit",
     "engine_missing",
@@ -53,10 +55,12 @@ def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:  # noqa: N802  lupdate f
 
 SENTENCES: Final[dict[FaultCode, str]] = {
     "file_missing": QT_TRANSLATE_NOOP(
-        "Fault", "“{name}” is no longer where it was. Nothing is lost: find the file again or choose another model."
+        "Fault",
+        "“{name}” is no longer where it was. Nothing is lost: find the file again or choose another model.",
     ),
     "file_unreadable": QT_TRANSLATE_NOOP(
-        "Fault", "This PC does not allow reading “{name}”. Change the file's permissions or choose another model."
+        "Fault",
+        "This PC does not allow reading “{name}”. Change the file's permissions or choose another model.",
     ),
     "not_gguf": QT_TRANSLATE_NOOP(
         "Fault", "“{name}” is not a GGUF model file. Choose a file that ends in .gguf."
@@ -66,16 +70,19 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "damaged": QT_TRANSLATE_NOOP("Fault", "“{name}” is damaged ({reason}). Download or copy it again."),
     "unsupported_version": QT_TRANSLATE_NOOP(
-        "Fault", "“{name}” is written in GGUF version {version}, which this app does not read. Get a newer copy of it."
+        "Fault",
+        "“{name}” is written in GGUF version {version}, which this app does not read. Get a newer copy of it.",
     ),
     "unsupported_architecture": QT_TRANSLATE_NOOP(
         "Fault", "The engine does not know models of the kind “{architecture}” yet. Choose another model."
     ),
     "drive_gone": QT_TRANSLATE_NOOP(
-        "Fault", "The drive with “{name}” is not there any more. Plug it in again and retry; the text so far is kept."
+        "Fault",
+        "The drive with “{name}” is not there any more. Plug it in again and retry; the text so far is kept.",
     ),
     "disk_full": QT_TRANSLATE_NOOP(
-        "Fault", "The disk is full, so the newest words may not be saved. Free some space; the app goes on trying."
+        "Fault",
+        "The disk is full, so the newest words may not be saved. Free some space; the app goes on trying.",
     ),
     "load_failed": QT_TRANSLATE_NOOP(
         "Fault", "“{name}” could not be loaded. The log says more; your conversations are safe."
@@ -83,6 +90,13 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "out_of_memory": QT_TRANSLATE_NOOP(
         "Fault",
         "There was not enough memory for “{name}”. Close other programs, choose a smaller model or a shorter context.",
+    ),
+    "gpu_unsupported": QT_TRANSLATE_NOOP(
+        "Fault", "This build of the engine cannot use a graphics card, so “{name}” runs on the processor."
+    ),
+    "gpu_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The graphics card could not take “{name}” ({reason}), so it runs on the processor: slower, but well.",
     ),
     "will_not_fit": QT_TRANSLATE_NOOP(
         "Fault",
@@ -93,13 +107,16 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "With a context of {context} tokens, “{name}” needs {needed} of memory, and {free} are free. A context of {longest} tokens would fit: set it in the settings.",
     ),
     "engine_missing": QT_TRANSLATE_NOOP(
-        "Fault", "The engine that runs models could not start. Install the app again; your conversations are safe."
+        "Fault",
+        "The engine that runs models could not start. Install the app again; your conversations are safe.",
     ),
     "engine_crashed_loading": QT_TRANSLATE_NOOP(
-        "Fault", "The engine stopped while loading “{name}”. Nothing is lost; try again or choose another model."
+        "Fault",
+        "The engine stopped while loading “{name}”. Nothing is lost; try again or choose another model.",
     ),
     "engine_crashed_reading": QT_TRANSLATE_NOOP(
-        "Fault", "The engine stopped while reading your message. Nothing is lost; Retry loads the model again."
+        "Fault",
+        "The engine stopped while reading your message. Nothing is lost; Retry loads the model again.",
     ),
     "engine_crashed_writing": QT_TRANSLATE_NOOP(
         "Fault", "The engine stopped while writing. The text so far is kept; Retry loads the model again."
@@ -108,7 +125,8 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "Fault", "The engine stopped. Nothing is lost; the model is loaded again with your next message."
     ),
     "crashed_last_time": QT_TRANSLATE_NOOP(
-        "Fault", "The app stopped while loading “{name}” last time, so it was not loaded again. Choose it to try once more."
+        "Fault",
+        "The app stopped while loading “{name}” last time, so it was not loaded again. Choose it to try once more.",
     ),
     "prompt_too_long": QT_TRANSLATE_NOOP(
         "Fault",
@@ -126,7 +144,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "bad_template": QT_TRANSLATE_NOOP(
         "Fault", "This model's chat template does not work ({reason}). Choose another template for it."
     ),
-    "bad_grammar": QT_TRANSLATE_NOOP("Fault", "The grammar in the settings is not valid GBNF. Correct or clear it."),
+    "bad_grammar": QT_TRANSLATE_NOOP(
+        "Fault", "The grammar in the settings is not valid GBNF. Correct or clear it."
+    ),
     "bad_schema": QT_TRANSLATE_NOOP(
         "Fault", "The JSON schema in the settings cannot be used ({reason}). Correct or clear it."
     ),
@@ -136,10 +156,12 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "The file with your conversations was damaged. {recovered} messages were recovered; the damaged file is kept as “{name}”.",
     ),
     "database_newer": QT_TRANSLATE_NOOP(
-        "Fault", "Your conversations were saved by a newer version of this app. Update the app; nothing was changed."
+        "Fault",
+        "Your conversations were saved by a newer version of this app. Update the app; nothing was changed.",
     ),
     "database_damaged": QT_TRANSLATE_NOOP(
-        "Fault", "A part of your conversations cannot be read. Start the app again: it saves what can be read."
+        "Fault",
+        "A part of your conversations cannot be read. Start the app again: it saves what can be read.",
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."

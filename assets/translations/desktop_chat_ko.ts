@@ -232,6 +232,14 @@
         <translation>“{name}” 모델을 쓰기에 메모리가 모자랍니다. 다른 프로그램을 닫거나, 더 작은 모델이나 더 짧은 컨텍스트를 고르세요.</translation>
     </message>
     <message>
+        <source>This build of the engine cannot use a graphics card, so “{name}” runs on the processor.</source>
+        <translation>이 엔진은 그래픽 카드를 쓸 수 없어서 “{name}” 모델을 CPU로 실행합니다.</translation>
+    </message>
+    <message>
+        <source>The graphics card could not take “{name}” ({reason}), so it runs on the processor: slower, but well.</source>
+        <translation>그래픽 카드에 “{name}” 모델을 올리지 못해({reason}) CPU로 실행합니다. 느리지만 문제없이 쓸 수 있습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” needs {needed} of memory, and {free} are free. Close other programs, or choose a model file of up to {largest}.</source>
         <translation>“{name}” 모델에는 메모리 {needed}가 필요한데 {free}만 비어 있습니다. 다른 프로그램을 닫거나 {largest} 이하의 모델 파일을 고르세요.</translation>
     </message>
@@ -736,6 +744,22 @@
         <translation>모든 답이 이 스키마의 JSON이 됩니다. 문법과 함께 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>Processor: {name}</source>
+        <translation>프로세서: {name}</translation>
+    </message>
+    <message>
+        <source>It can: {features}</source>
+        <translation>쓸 수 있는 명령: {features}</translation>
+    </message>
+    <message>
+        <source>Graphics card: {name}</source>
+        <translation>그래픽 카드: {name}</translation>
+    </message>
+    <message>
+        <source>none the engine can use</source>
+        <translation>엔진이 쓸 수 있는 것 없음</translation>
+    </message>
+    <message>
         <source>On</source>
         <translation>켬</translation>
     </message>
@@ -877,6 +901,22 @@
     <message>
         <source>Everything stays on this PC. Models lie where you put them.</source>
         <translation>모든 것은 이 PC에 있습니다. 모델은 두신 자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Where your models are</source>
+        <translation>모델이 있는 곳</translation>
+    </message>
+    <message>
+        <source>The folder that opening a model file starts in.</source>
+        <translation>모델 파일을 열 때 처음 보여 줄 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 고르기…</translation>
+    </message>
+    <message>
+        <source>The folder used last</source>
+        <translation>마지막으로 쓴 폴더</translation>
     </message>
     <message>
         <source>Conversations</source>

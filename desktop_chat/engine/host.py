@@ -204,8 +204,8 @@ class Host:
         except LoadGivenUpError:
             self._emit(LoadCancelled())
             return
-        if loaded.note:
-            _log(loaded.note)
+        if loaded.notice:
+            _log(loaded.notice.sentence())
         self._session = session
         self._emit(loaded)
 

@@ -203,7 +203,7 @@ class Loaded(Struct, frozen=True, tag="loaded"):
     info: ModelInfo
     plan: LoadPlan  # as carried out: differs from the asked one after a fall back to the CPU
     seconds: float
-    note: str = ""  # a word on a fall back, for the log and the details view
+    notice: Fault | None = None  # why it does not run as planned
 
 
 class LoadCancelled(Struct, frozen=True, tag="load_cancelled"):

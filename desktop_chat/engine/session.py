@@ -16,7 +16,7 @@ from desktop_chat.engine.llama import Backend, Context, Model, NotLoadedError
 from desktop_chat.engine.protocol import Load, Loaded, LoadPlan, ModelInfo, TemplateChoice
 from desktop_chat.engine.reasoning import VISIBLE_CONTROL_TOKENS
 from desktop_chat.engine.templates import choose_template
-from desktop_chat.faults import FaultError
+from desktop_chat.faults import Fault, FaultError
 
 _NO_MEMORY: Final = re.compile(
     r"out of memory|bad_alloc|(?:failed|unable) to (?:re)?allocate|cudaMalloc failed", re.I
@@ -107,17 +107,18 @@ class Loader:
         """Load it, on the CPU where the GPU fails; raises `FaultError` or `LoadGivenUpError`."""
         started = time.monotonic()
         check_file(self._command.path)
-        plan, note = self._command.plan, ""
+        plan, notice = self._command.plan, None
+        name = Path(self._command.path).name
         if plan.gpu_layers and not self._backend.can_offload:
-            plan, note = replace(plan, gpu_layers=0), "This build of the engine cannot use a GPU."
+            plan, notice = replace(plan, gpu_layers=0), Fault("gpu_unsupported", {"name": name})
         try:
             session = self._load(plan)
         except NotLoadedError:
             if not plan.gpu_layers:
                 raise self._fault() from None
-            note = f"The GPU could not take the model ({self._last_error()}), so it runs on the CPU."
+            notice = Fault("gpu_failed", {"name": name, "reason": self._last_error()})
             session = self._load_on_cpu(replace(plan, gpu_layers=0))
-        return session, Loaded(session.info(), session.plan, time.monotonic() - started, note)
+        return session, Loaded(session.info(), session.plan, time.monotonic() - started, notice)
 
     def _load_on_cpu(self, plan: LoadPlan) -> Session:
         try:

@@ -61,11 +61,12 @@ ENDING_SECONDS: Final = 3.0
 class EngineService(QObject):
     """Loads models and talks to them. A model is named by the path of its file.
 
+    `machine` is what the engine that started last told of this PC.
+
     Signals:
         status_changed: (path, ModelStatus).
         load_failed: (path, Fault).
         load_cancelled: (path).
-        ready: (Ready) an engine process started and told what this PC can compute on.
         reply_event: (path, event) of a reply: Started, PromptProgress, Delta, Finished, Failed.
         counted: (path, Counted).
         rendered: (path, Rendered).
@@ -76,7 +77,6 @@ class EngineService(QObject):
     status_changed = Signal(str, object)
     load_failed = Signal(str, object)
     load_cancelled = Signal(str)
-    ready = Signal(object)
     reply_event = Signal(str, object)
     counted = Signal(str, object)
     rendered = Signal(str, object)
@@ -97,6 +97,7 @@ class EngineService(QObject):
         self._disk = Background("loading-marker", parent=self)
         self._marked = ""  # the model whose load was begun last, while the marker names it
         self._is_closed = False
+        self.machine: Ready | None = None
         self._statuses: dict[str, ModelStatus] = {}
         self._ids = count(1)
         self._counts: dict[str, int] = {}
@@ -223,7 +224,7 @@ class EngineService(QObject):
             case TemplateSet(template):
                 self._on_template_set(path, template)
             case Ready():
-                self.ready.emit(event)
+                self.machine = event
             case Ended(_, fault):
                 self._on_ended(path, fault)
 

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MILLISECONDS = 2000
 _LARGEST_CALL = 1 << 16
+_RETRY_MILLISECONDS = 50
 
 
 class Call(Struct, frozen=True):
@@ -55,13 +56,17 @@ class SingleInstance(QObject):
         self._server.listen(self._name)
 
     def call_first(self, call: Call) -> bool:
-        """Ask the process that has the folder; gives whether it heard."""
+        """Ask the process that has the folder; gives whether it heard. One that has just started is waited for."""
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415  only a second start needs it
 
         socket = QLocalSocket()
+        deadline = QDeadlineTimer(ANSWER_MILLISECONDS)
         socket.connectToServer(self._name)
-        if not socket.waitForConnected(ANSWER_MILLISECONDS):
-            return False
+        while not socket.waitForConnected(deadline.remainingTime()):
+            if deadline.hasExpired():
+                return False
+            QThread.msleep(_RETRY_MILLISECONDS)
+            socket.connectToServer(self._name)
         _allow_foreground()
         socket.write(msgspec.json.encode(call))
         heard = socket.waitForBytesWritten(ANSWER_MILLISECONDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +16,9 @@ from desktop_chat.ui.background import Background
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+
+KEPT_DELETED_SECONDS = 30 * 24 * 3600
+"""How long a deleted conversation can be brought back."""
 
 
 class StoreService(QObject):
@@ -68,6 +72,7 @@ class StoreService(QObject):
             raise
         self._store = opened.store
         opened.store.close_interrupted()
+        opened.store.purge_deleted(before=time.time() - KEPT_DELETED_SECONDS)
         return opened
 
     def _on_opened(self, opened: OpenedStore) -> None:

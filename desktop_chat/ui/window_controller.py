@@ -53,7 +53,7 @@ _LOAD_AGAIN: Final = {
 
 
 class WindowController(QObject):
-    """Runs one window.
+    """Runs one window. `models_folder` is where opening a model file starts; empty: where it ended last.
 
     Signals:
         settings_requested: the user wants to change settings.
@@ -68,6 +68,7 @@ class WindowController(QObject):
         self._window = window
         self._rows = rows
         self._logs_folder = services.paths.logs
+        self.models_folder = ""
         self._translations = services.translations
         self._store = services.store
         self._library = services.library
@@ -103,7 +104,9 @@ class WindowController(QObject):
 
     def open_model_file(self) -> None:
         """Let the user choose a model file on disk."""
-        dialog = QFileDialog(self._window, self.tr("Open a model file"), self._state.folder)
+        dialog = QFileDialog(
+            self._window, self.tr("Open a model file"), self.models_folder or self._state.folder
+        )
         dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_selected)
@@ -319,6 +322,8 @@ class WindowController(QObject):
         if status.state == "ready":
             self._unloadable = ""
             self._faults.solve(_CHOOSE_AGAIN | _LOAD_AGAIN)
+            if status.loaded is not None and status.loaded.notice is not None:
+                self._faults.show(status.loaded.notice)
             self._library.touch(path)
             self._refresh_template_dialog()
 

@@ -43,7 +43,7 @@ def test_a_loaded_model_is_described(backend: Backend, tmp_path: Path) -> None:
         session.model.vocabulary,
     )
     assert (info.template.name, info.template.source) == ("file", "file")
-    assert (loaded.plan, loaded.note) == (PLAN, "")
+    assert (loaded.plan, loaded.notice) == (PLAN, None)
     assert loaded.seconds > 0
     session.close()
 
@@ -59,7 +59,8 @@ def test_a_plan_for_a_gpu_is_carried_out_without_one(backend: Backend, tmp_path:
         pytest.skip("this build has a GPU")
     session, loaded = load(backend, tiny(tmp_path / "m.gguf"), LoadPlan(256, gpu_layers=-1))
     assert loaded.plan.gpu_layers == 0
-    assert "GPU" in loaded.note
+    assert loaded.notice is not None
+    assert loaded.notice.code == "gpu_unsupported"
     session.close()
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_chat.engine.protocol import Ready
 from desktop_chat.paths import Paths
 from desktop_chat.settings import Settings
 from desktop_chat.ui.settings.form import Form
@@ -43,6 +44,7 @@ class SettingsDialog(QDialog):
         paths: Paths,
         model_files: list[str],
         *,
+        machine: Ready | None = None,
         has_resident: bool,
         parent: QWidget | None = None,
     ) -> None:
@@ -50,6 +52,7 @@ class SettingsDialog(QDialog):
         self._settings = settings
         self._paths = paths
         self._model_files = model_files
+        self._machine = machine
         self._has_resident = has_resident
         self._nav = NavList(self)
         self._nav.setFixedWidth(184)
@@ -136,7 +139,12 @@ class SettingsDialog(QDialog):
         self._reload_button.setText(self.tr("Load again now"))
         pages = Pages()
         self._storage = StoragePage(self._paths, self._model_files)
-        forms = (pages.generation_page(), pages.engine_page(), pages.appearance_page(), self._storage)
+        forms = (
+            pages.generation_page(),
+            pages.engine_page(self._machine),
+            pages.appearance_page(),
+            self._storage,
+        )
         for form in forms:
             self._pages.addWidget(form)
             form.show_settings(self._settings)

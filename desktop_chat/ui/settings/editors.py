@@ -1,12 +1,12 @@
-"""Editors for one value of the settings each: number, switch, choice, text, lines."""
+"""Editors for one value of the settings each: number, switch, choice, text, folder."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QPushButton, QWidget
 
 from desktop_chat.ui.settings.values import Place, bounds, choices
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
@@ -142,6 +142,35 @@ class TextEditor(Editor):
     def _mark(self, *, valid: bool) -> None:
         self._text.setProperty("invalid", not valid)
         self._text.style().polish(self._text)
+
+
+class FolderEditor(Editor):
+    """A folder, chosen in a dialog; empty until one is."""
+
+    def __init__(self, place: Place, choose: str, unset: str) -> None:
+        button = QPushButton(choose)
+        super().__init__(place, button)
+        self._button = button
+        self._choose = choose
+        self._unset = unset
+        self._folder = ""
+        button.clicked.connect(self._ask)
+
+    def show_value(self, value: object) -> None:
+        """Show which folder is set, as the button's tooltip."""
+        self._folder = str(value)
+        self._button.setToolTip(self._folder or self._unset)
+
+    def _ask(self) -> None:
+        dialog = QFileDialog(self._button.window(), self._choose, self._folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, folder: str) -> None:
+        self.show_value(folder)
+        self._tell(folder)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from desktop_chat.engine.protocol import Ready
+from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.settings.editors import (
     ChoiceEditor,
     NumberEditor,
@@ -53,8 +55,8 @@ class Pages(QObject):
         self._add_constraints(page)
         return page
 
-    def engine_page(self) -> Form:
-        """How models are loaded."""
+    def engine_page(self, machine: Ready | None) -> Form:
+        """How models are loaded, and on what, once an engine told."""
         page = Form(self.tr("Models and engine"))
         place = ("engine",)
         automatic = self.tr("Automatic")
@@ -85,6 +87,8 @@ class Pages(QObject):
             self.tr("0 computes on the processor alone."),
             NumberEditor((*place, "gpu_layers"), special=automatic),
         )
+        if machine is not None:
+            page.add_label(self._describe(machine), "caption", "muted")
         page.fold(self.tr("For experts"))
         page.add(
             self.tr("Threads for replies"),
@@ -212,6 +216,20 @@ class Pages(QObject):
 
     def _decimal(self, name: str, step: float = 0.05, special: str = "") -> NumberEditor:
         return NumberEditor(("generation", "sampler", name), decimals=2, step=step, special=special)
+
+    def _describe(self, machine: Ready) -> str:
+        """Say what the engine can compute on."""
+        gpus = [device for device in machine.devices if device.kind != "cpu"]
+        names = [f"{gpu.description} ({file_size(gpu.memory_total)})" for gpu in gpus]
+        processor = next((each.description for each in machine.devices if each.kind == "cpu"), "")
+        lines = [
+            self.tr("Processor: {name}").format(name=processor),
+            self.tr("It can: {features}").format(features=", ".join(machine.cpu_features)),
+            self.tr("Graphics card: {name}").format(
+                name=", ".join(names) or self.tr("none the engine can use")
+            ),
+        ]
+        return "\n".join(lines)
 
     def _switch_names(self) -> dict[str, str]:
         return {"auto": self.tr("Automatic"), "on": self.tr("On"), "off": self.tr("Off")}

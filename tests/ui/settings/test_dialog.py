@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPlainTextEdit, QPushButton
 
+from desktop_chat.engine.protocol import Device, Ready
 from desktop_chat.paths import Paths
 from desktop_chat.settings import Settings
 from desktop_chat.ui.settings.dialog import SettingsDialog
@@ -157,6 +158,30 @@ def test_storage_shows_the_size_of_each_folder(opened, qtbot):
         assert "12.0 kB" in [label.text() for label in dialog.findChildren(QLabel)]
 
     qtbot.waitUntil(shown)
+
+
+def test_it_says_what_the_engine_computes_on(qtbot, theme_manager):
+    paths = Paths.standard()
+    paths.make()
+    devices = (
+        Device("CPU", "Fast Chip 9", "cpu", 8_000_000_000, 4_000_000_000),
+        Device("Vulkan0", "Big Card", "gpu", 12_000_000_000, 11_000_000_000),
+    )
+    machine = Ready("b1", 1, devices, ("AVX2", "FMA"), can_offload=True)
+    dialog = SettingsDialog(Settings(), paths, [], machine=machine, has_resident=True)
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
+    told = [label.text() for label in dialog.findChildren(QLabel) if "Fast Chip 9" in label.text()]
+    assert told == ["Processor: Fast Chip 9\nIt can: AVX2, FMA\nGraphics card: Big Card (12.0 GB)"]
+
+
+def test_the_folder_of_models_is_chosen_in_a_dialog(opened, qtbot, tmp_path):
+    dialog = opened()
+    go_to(dialog, qtbot, STORAGE)
+    qtbot.mouseClick(field(dialog, QPushButton, "Where your models are"), Qt.MouseButton.LeftButton)
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path))
+    chooser.close()
+    assert dialog.told[-1].storage.models_folder == str(tmp_path)
 
 
 def test_a_refusal_of_the_disk_is_said(opened):
