@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QTextCursor, QTextFrame
 
 from desktop_chat.ui.chat.document_style import LANGUAGE, DocumentStyle
-from desktop_chat.ui.chat.highlight import highlight
+from desktop_chat.ui.chat.highlight import highlight, is_loaded
 
 LIVE_LINES: Final = 24
 """Lines at the end of a growing block that are coloured again when a line is added."""
+
+COLOUR_MILLISECONDS: Final = 20
+"""How long the first code of a run stays in one colour, so that the window is painted before lexers load."""
 
 
 class CodeBlock:
@@ -29,8 +34,13 @@ class CodeBlock:
         cursor.setBlockCharFormat(style.code_text())
 
     def write(self, code: str) -> None:
-        """Write the whole code."""
-        self._insert(code)
+        """Write the whole code; its colours follow where the lexers are not loaded yet."""
+        if is_loaded():
+            self._insert(code)
+        else:
+            self._cursor.insertText(code)
+            document = self._cursor.document()
+            QTimer.singleShot(COLOUR_MILLISECONDS, document, lambda: self._colour(code))
 
     def append(self, lines: str, partial: str) -> None:
         """Add whole lines, each with its line break, and show a last one that is not whole yet."""
@@ -47,6 +57,12 @@ class CodeBlock:
         code = "".join([*self._code, *self._live]).removesuffix("\n")
         self._live_start = self.frame.firstPosition()
         self._rewrite(code)
+
+    def _colour(self, code: str) -> None:
+        if shiboken6.isValid(self.frame):
+            self._cursor = self.frame.firstCursorPosition()  # the other one has gone on
+            self._live_start = self._cursor.position()
+            self._rewrite(code)
 
     def _rewrite(self, text: str) -> None:
         self._cursor.setPosition(self._live_start)

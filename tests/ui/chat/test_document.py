@@ -1,7 +1,10 @@
+import sys
+
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QTextTable
 
-from desktop_chat.ui.chat.code_block import code_of
+from desktop_chat.ui.chat.code_block import COLOUR_MILLISECONDS, code_of
 from desktop_chat.ui.chat.document_style import CODE, FRAME_KIND, LANGUAGE, QUOTE
 from tests.ui.chat.samples import blocks, document_style, runs, written
 
@@ -56,13 +59,37 @@ def test_a_list_may_start_at_zero(style):
     assert document.begin().textList().itemText(document.begin()) == "0."
 
 
-def test_code_keeps_its_lines_language_and_colours(style):
+def colours(document, frame):
+    first = document.findBlock(frame.firstPosition())
+    return {look.foreground().color().name() for _text, look in runs(first)}
+
+
+def test_code_keeps_its_lines_language_and_colours(qtbot, style):
     document = written("Look:\n\n```python\ndef f():\n\n    return 1\n```", style)
     (frame,) = frames(document, CODE)
     assert frame.frameFormat().property(LANGUAGE) == "python"
     assert code_of(frame) == "def f():\n\n    return 1"
-    first = document.findBlock(frame.firstPosition())
-    assert len({look.foreground().color().name() for _text, look in runs(first)}) > 1
+    qtbot.waitUntil(lambda: len(colours(document, frame)) > 1)
+
+
+def test_the_first_code_of_a_run_is_coloured_later_where_it_stands(qtbot, style, monkeypatch):
+    monkeypatch.delitem(sys.modules, "pygments.lexers", raising=False)
+    document = written("```python\ndef f():\n    return 1\n```\n\n- after", style)
+    (frame,) = frames(document, CODE)
+    before = texts(document), document.size()
+    assert len(colours(document, frame)) == 1
+    qtbot.waitUntil(lambda: len(colours(document, frame)) > 1)
+    assert (texts(document), document.size()) == before
+
+
+def test_code_that_is_gone_before_its_colours_stays_gone(qtbot, style, monkeypatch):
+    monkeypatch.delitem(sys.modules, "pygments.lexers", raising=False)
+    document = written("```python\ndef f(): ...\n```", style)
+    document.clear()
+    later = QTimer(singleShot=True, interval=3 * COLOUR_MILLISECONDS)
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    assert document.isEmpty()
 
 
 def test_a_quotation_is_a_frame_with_its_paragraphs(style):
