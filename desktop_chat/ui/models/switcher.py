@@ -11,6 +11,7 @@ from desktop_chat.ui.models.model_rows import ROW_ROLE, ModelRow, ModelRows
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.menu import Menu
+from desktop_chat.ui.widgets.popup import cut_corners, make_see_through
 
 _WIDTH = 400
 _MOST_ROWS = 7
@@ -34,8 +35,8 @@ class ModelSwitcher(QFrame):
     remove_requested = Signal(str)
 
     def __init__(self, theme_manager: ThemeManager, rows: ModelRows, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().__init__(parent, Qt.WindowType.Popup)
+        make_see_through(self)
         self._theme_manager = theme_manager
         self._rows = rows
         card = QFrame(self)
@@ -96,6 +97,7 @@ class ModelSwitcher(QFrame):
         self.adjustSize()
         self.move(button.mapToGlobal(QPoint(0, button.height() + SPACING // 2)))
         self.show()
+        cut_corners(self)
         (self._list if count else self._open).setFocus()
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
