@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 SETTINGS_MILLISECONDS = 300
 """How long the user must pause before changed settings are written."""
 
+PAINTED_MILLISECONDS = 200
+"""When the window is there and other things may take their time; a timer of 0 would come before its first paint."""
+
 STARTED_MILLISECONDS = 1000
 """When a start is over, and what it made is there to stay."""
 
@@ -227,7 +230,7 @@ def run(model: Path | None = None) -> int:
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
     app.show()
-    QTimer.singleShot(0, instance.listen)
+    QTimer.singleShot(PAINTED_MILLISECONDS, instance.listen)
     QTimer.singleShot(STARTED_MILLISECONDS, _collect_garbage)
     code = qt.exec()
     app.close()
