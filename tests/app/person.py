@@ -16,7 +16,7 @@ from desktop_chat.chat.messages import Conversation, Message
 from desktop_chat.paths import Paths
 from desktop_chat.ui.chat.reply_message import ReplyMessage
 
-LONG = 8_000
+LONG = 30_000
 """Milliseconds to wait for what takes an engine, on a slow and busy PC."""
 
 
@@ -106,6 +106,11 @@ class Person:
 
     def engine_pids(self) -> set[int]:
         return {child.pid for child in psutil.Process().children()}
+
+    def status_words(self) -> str:
+        """What the line under the last reply says."""
+        status = self.reply.status
+        return status.words if status is not None and status.isVisible() else ""
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Wait until something is so."""
