@@ -27,6 +27,7 @@ from desktop_chat.ui.engine_service import EngineService
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.single_instance import Call, SingleInstance
@@ -229,6 +230,7 @@ def run(model: Path | None = None) -> int:
         return 0 if instance.call_first(Call(path)) else 1
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
+    QuitSignals(app.window.close, app)
     app.show()
     QTimer.singleShot(PAINTED_MILLISECONDS, instance.listen)
     QTimer.singleShot(STARTED_MILLISECONDS, _collect_garbage)

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import psutil
@@ -72,7 +73,8 @@ class DrivenApp:
     def close(self) -> int:
         """Close its window and give its exit code."""
         if self.process.poll() is None:
-            self.do("close")
+            with suppress(BrokenPipeError):  # it is about to end anyway
+                self.do("close")
         self._join()
         return self.process.returncode
 

@@ -4,6 +4,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -46,12 +47,12 @@ def small_disk(tmp_path):
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         pytest.skip("only root may mount a small disk")
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder], capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", folder], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
     yield folder
-    subprocess.run(["umount", "--lazy", folder], capture_output=True)
+    subprocess.run(["umount", "--lazy", folder], check=False, capture_output=True)
 
 
 def fill(folder):
@@ -585,6 +586,22 @@ def test_being_started_again_raises_the_window(person):
     person.wait(person.window.isMinimized)
     person.app.on_called(Call())
     person.wait(lambda: not person.window.isMinimized() and person.window.isActiveWindow())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ctrl_c_and_the_end_of_the_session_close_the_window(driven, models, home, number):
+    app = driven(models["endless"])
+    app.wait_for("model", having="ready")
+    app.do("send", "Go on")
+    app.wait_for("text", 100)
+    app.process.send_signal(getattr(signal, number))
+    assert app.close() == 0
+    assert app.errors == ""
+    with closing(sqlite3.connect(home / "data" / "conversations.db")) as database:
+        ((text, state),) = database.execute("SELECT text, state FROM message WHERE role = 'assistant'")
+    assert state == "stopped"
+    assert text == app.text()
 
 
 # ---- logs
