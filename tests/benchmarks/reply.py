@@ -34,7 +34,6 @@ from tests.benchmarks.table import Bar, Row
 from tests.benchmarks.window_protocol import (
     Acted,
     Choose,
-    EngineReady,
     Generation,
     Mark,
     ModelReady,
@@ -46,7 +45,7 @@ from tests.benchmarks.window_protocol import (
     TextShown,
     WindowAnswer,
 )
-from tests.benchmarks.worker import Worker, bare
+from tests.benchmarks.worker import Worker, bare, engine_of
 
 QUESTION: Final = (
     "Tell me the whole story of a lighthouse keeper, in as many words as you can, with dialogue."
@@ -113,8 +112,8 @@ def _write(bench: Bench, model: Path, *, tokens: int, per_turn: int) -> tuple[li
     settings = plain_settings(EngineSettings(context_tokens=4096))
     with bench.window(model, settings=settings) as app, bench.home() as home, bare(home) as loop:
         app.send(Choose(str(model)))
-        engine = psutil.Process(app.wait_for(EngineReady).pid)
         plan = app.wait_for(ModelReady).plan
+        engine = engine_of(app)
         prompt = app.ask(RenderPrompt(str(model), QUESTION), PromptText).text
         loop.ask(Open(str(model), plan), Opened)
         never = loop.ask(FindEnds(), Ends).tokens

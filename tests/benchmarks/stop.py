@@ -18,7 +18,6 @@ from tests.benchmarks.table import Bar, Row
 from tests.benchmarks.window_protocol import (
     Acted,
     Choose,
-    EngineReady,
     ModelReady,
     NewChat,
     PromptRead,
@@ -28,7 +27,7 @@ from tests.benchmarks.window_protocol import (
     TextShown,
     WindowAnswer,
 )
-from tests.benchmarks.worker import Worker
+from tests.benchmarks.worker import Worker, engine_of
 
 _LOOK_SECONDS: Final = 0.002
 _REST_SECONDS: Final = 0.06
@@ -44,8 +43,8 @@ def measure(bench: Bench) -> Iterator[Row]:
     say(f"stop: {count} times each on {model.name}")
     with bench.window(model, settings=plain_settings(EngineSettings(context_tokens=4096))) as app:
         app.send(Choose(str(model)))
-        engine = psutil.Process(app.wait_for(EngineReady).pid)
         app.wait_for(ModelReady)
+        engine = engine_of(app)
         writing = [_stop_writing(app, engine) for _ in range(count)]
         text = long_text(app, _PROMPT_TOKENS)
         reading = [_stop_reading(app, engine, text) for _ in range(count)]

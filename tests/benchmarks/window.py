@@ -19,7 +19,6 @@ from desktop_chat.engine.protocol import (
     Failed,
     GenerateOptions,
     PromptProgress,
-    Ready,
     Rendered,
     Started,
 )
@@ -31,7 +30,6 @@ from tests.benchmarks.pipes import take_stdout
 from tests.benchmarks.window_protocol import (
     Acted,
     Choose,
-    EngineReady,
     Generation,
     Mark,
     ModelGone,
@@ -79,7 +77,6 @@ class Driver(QObject):
         conversation.reply_text.connect(self._on_text)
         conversation.reply_ended.connect(self._on_ended)
         conversation.failed.connect(self._on_fault)
-        engines.ready.connect(self._on_engine)
         engines.status_changed.connect(self._on_status)
         engines.reply_event.connect(self._on_event)
         engines.rendered.connect(self._on_rendered)
@@ -120,9 +117,6 @@ class Driver(QObject):
 
     def _tell(self, answer: WindowAnswer) -> None:
         self._answers.write(msgspec.json.encode(answer) + b"\n")
-
-    def _on_engine(self, ready: Ready) -> None:
-        self._tell(EngineReady(ready.pid))
 
     def _on_status(self, path: str, status: ModelStatus) -> None:
         if status.loaded is not None:

@@ -76,12 +76,6 @@ class Acted(Struct, tag=True, frozen=True):
     at: float
 
 
-class EngineReady(Struct, tag=True, frozen=True):
-    """An engine process started."""
-
-    pid: int
-
-
 class ModelReady(Struct, tag=True, frozen=True):
     """A model is ready."""
 
@@ -142,7 +136,6 @@ class PromptText(Struct, tag=True, frozen=True):
 WindowAnswer = (
     Shown
     | Acted
-    | EngineReady
     | ModelReady
     | ModelGone
     | Trouble

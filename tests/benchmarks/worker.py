@@ -130,6 +130,11 @@ def window(home: Path) -> Worker[WindowAnswer]:
     return Worker("window", WindowAnswer, home)
 
 
+def engine_of(app: Worker[WindowAnswer]) -> psutil.Process:
+    """Give the engine process of an app that has one."""
+    return next(child for child in app.process.children() if child.cmdline()[-1:] == ["engine"])
+
+
 def environment(home: Path) -> dict[str, str]:
     """Give the environment of a measured process: the app at home below `home`, and no screen.
 
