@@ -5,16 +5,17 @@ from __future__ import annotations
 import msgspec
 
 from desktop_chat.chat.messages import Message, MessageState
-from desktop_chat.engine.protocol import Channel, ChatMessage, Timings
+from desktop_chat.engine.protocol import Channel, ChatMessage, GenerateOptions, Timings
 from desktop_chat.faults import Fault
 
 
 class ActiveReply:
     """The text of one reply so far, in memory; the store follows at most a second behind."""
 
-    def __init__(self, message: Message, prompt: tuple[ChatMessage, ...]) -> None:
+    def __init__(self, message: Message, prompt: tuple[ChatMessage, ...], options: GenerateOptions) -> None:
         self.message = message
         self.prompt = prompt
+        self.options = options
         self.command_id: int | None = None  # None: the model is not ready yet
         self.is_stopping = False
         self.is_unsaved = False

@@ -7,49 +7,23 @@ from collections.abc import Callable
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_chat.chat.messages import Conversation, Message, MessageState
+from desktop_chat.chat.messages import Conversation, Message
 from desktop_chat.chat.store import Store
 from desktop_chat.chat.titles import title_from
 from desktop_chat.engine.protocol import (
     ChatMessage,
     Counted,
-    Delta,
-    Event,
-    Failed,
-    Finished,
-    FinishReason,
-    GenerateOptions,
-    PromptProgress,
     Started,
-    Timings,
 )
 from desktop_chat.faults import Fault
 from desktop_chat.settings import GenerationSettings
 from desktop_chat.ui.active_reply import ActiveReply
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
+from desktop_chat.ui.replies import Replies
 from desktop_chat.ui.store_service import StoreService
-
-SAVE_MILLISECONDS = 700
-"""How far the store may be behind a reply being written."""
-
-RETRY_SAVE_MILLISECONDS = 3000
-"""How long to wait before saving again after the disk refused."""
 
 COUNT_MILLISECONDS = 150
 """How long typing must pause before the context is counted again."""
-
-_STATES: dict[FinishReason, MessageState] = {
-    "end": "done",
-    "stop_string": "done",
-    "length": "cut",
-    "context": "cut",
-    "stopped": "stopped",
-}
-
-_FAULTS: dict[FinishReason, Fault] = {
-    "length": Fault("length_reached"),
-    "context": Fault("context_full"),
-}
 
 
 class ContextUse(Struct, frozen=True):
@@ -114,15 +88,16 @@ class ConversationController(QObject):
         self._draft = ""
         self._opening = 0
         self._is_sending = False
-        self._replies: dict[int, ActiveReply] = {}  # by conversation
-        self._save_timer = self._timer(SAVE_MILLISECONDS, self._save_progress)
-        self._count_timer = self._timer(COUNT_MILLISECONDS, self._count)
+        self._replies = Replies(store, engines, template_for, self)
+        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MILLISECONDS)
+        self._count_timer.timeout.connect(self._count)
         engines.status_changed.connect(self._on_status)
-        engines.load_failed.connect(self._on_load_failed)
-        engines.load_cancelled.connect(self._on_load_cancelled)
-        engines.reply_event.connect(self._on_reply_event)
         engines.counted.connect(self._on_counted)
-        engines.ended.connect(self._on_ended)
+        self._replies.started.connect(self._on_reply_started)
+        self._replies.progressed.connect(self._on_reply_progressed)
+        self._replies.grew.connect(self._on_reply_grew)
+        self._replies.ended.connect(self._on_reply_ended)
+        self._replies.failed.connect(self.failed)
 
     # ---- what the views ask
 
@@ -190,7 +165,7 @@ class ConversationController(QObject):
 
     def delete(self, conversation_id: int) -> None:
         """Put a conversation away; `restore` brings it back."""
-        self.stop_reply(conversation_id)
+        self._replies.stop(conversation_id)
         self._change_list(lambda store: store.delete(conversation_id))
         if self._conversation is not None and self._conversation.id == conversation_id:
             self.new(self._model)
@@ -286,23 +261,11 @@ class ConversationController(QObject):
     def stop(self) -> None:
         """End the reply in the open conversation; what is written is kept."""
         if self._conversation is not None:
-            self.stop_reply(self._conversation.id)
-
-    def stop_reply(self, conversation_id: int) -> None:
-        """End the reply in a conversation; what is written is kept."""
-        reply = self._replies.get(conversation_id)
-        if reply is None:
-            return
-        if reply.command_id is None:
-            self._end(reply, "stopped")
-        elif not reply.is_stopping:
-            reply.is_stopping = True
-            self._engines.stop(reply.model, reply.command_id)
+            self._replies.stop(self._conversation.id)
 
     def close(self) -> None:
         """Keep what is written of every reply; the app is about to end."""
-        for reply in list(self._replies.values()):
-            self._end(reply, "stopped")
+        self._replies.close()
 
     # ---- the open conversation
 
@@ -348,7 +311,7 @@ class ConversationController(QObject):
         return next((message for message in self._messages if message.id == message_id), None)
 
     def _active(self) -> ActiveReply | None:
-        return self._replies.get(self._conversation.id) if self._conversation else None
+        return self._replies.find(self._conversation.id if self._conversation else None)
 
     # ---- sending
 
@@ -370,12 +333,15 @@ class ConversationController(QObject):
             self.send_refused.emit(text, fault)
 
         self._is_sending = True
+        opening = self._opening
         is_edit = bool(self._messages) and parent_id != self._messages[-1].id
-        self._store.run(work, lambda found: self._on_sent(*found, is_edit=is_edit), refused)
+        self._store.run(work, lambda found: self._on_sent(*found, opening=opening, is_edit=is_edit), refused)
 
-    def _on_sent(self, conversation: Conversation, messages: list[Message], *, is_edit: bool) -> None:
+    def _on_sent(
+        self, conversation: Conversation, messages: list[Message], *, opening: int, is_edit: bool
+    ) -> None:
         self._is_sending = False
-        if self._conversation is None and not self._messages:
+        if self._conversation is None and opening == self._opening:
             self._conversation = conversation
         is_open = self._conversation is not None and self._conversation.id == conversation.id
         if is_open:
@@ -402,138 +368,44 @@ class ConversationController(QObject):
         self.failed.emit(fault)
 
     def _begin(self, conversation: Conversation, messages: list[Message]) -> None:
-        reply = ActiveReply(messages[-1], _prompt(conversation.system_prompt, messages[:-1]))
-        self._replies[conversation.id] = reply
-        if self._is_open(reply):
-            self.reply_began.emit(reply.current())
+        prompt = _prompt(conversation.system_prompt, messages[:-1])
+        self._replies.begin(messages[-1], prompt, self._settings.options())
+        if self._is_open(messages[-1]):
+            self.reply_began.emit(messages[-1])
             self.generating_changed.emit(True)
-        self._generate(reply)
-        if reply.command_id is None:
-            self._engines.load(reply.model, self._template_for(reply.model))
 
-    def _generate(self, reply: ActiveReply) -> None:
-        reply.command_id = self._engines.generate(reply.model, reply.prompt, self._options())
+    # ---- the reply being written
 
-    def _options(self) -> GenerateOptions:
-        return self._settings.options()
-
-    # ---- what the engine tells
-
-    def _on_status(self, path: str, status: ModelStatus) -> None:
-        if status.state == "ready":
-            for reply in self._waiting_for(path):
-                self._generate(reply)
-        if path == self._model:
-            self._count_soon()
-            if status.state == "cold":
-                self.context_changed.emit(None)
-
-    def _on_load_failed(self, path: str, fault: Fault) -> None:
-        waiting = self._waiting_for(path)
-        is_told = any(self._is_open(reply) for reply in waiting)
-        for reply in waiting:
-            self._end(reply, "failed", fault=fault)
-        if not is_told:
-            self.failed.emit(fault)
-
-    def _on_load_cancelled(self, path: str) -> None:
-        for reply in self._waiting_for(path):
-            self._end(reply, "stopped")
-
-    def _waiting_for(self, path: str) -> list[ActiveReply]:
-        return [r for r in self._replies.values() if r.model == path and r.command_id is None]
-
-    def _on_reply_event(self, path: str, event: Event) -> None:
-        reply = next(
-            (r for r in self._replies.values() if r.model == path and r.command_id == event.id), None
-        )
-        if reply is None:
-            return
-        match event:
-            case Delta(_, text, channel):
-                self._on_delta(reply, text, channel)
-            case PromptProgress(_, done, total) if self._is_open(reply):
-                self.reply_progress.emit(done, total)
-            case Started() if self._is_open(reply):
-                self._on_started(event, path)
-            case Finished(_, reason, timings):
-                self._end(reply, _STATES[reason], timings, _FAULTS.get(reason))
-            case Failed(_, fault):
-                self._end(reply, "failed", fault=fault)
-
-    def _on_started(self, started: Started, path: str) -> None:
-        loaded = self._engines.status(path).loaded
-        if loaded is not None:
+    def _on_reply_started(self, reply: ActiveReply, started: Started) -> None:
+        loaded = self._engines.status(reply.model).loaded
+        if loaded is not None and self._is_open(reply.message):
             self._tell_context(started.prompt_tokens, loaded.info.context_tokens, started.dropped_messages)
 
-    def _on_delta(self, reply: ActiveReply, text: str, channel: str) -> None:
-        reply.append(text, channel)
-        if not self._save_timer.isActive():
-            self._save_timer.start()
-        if self._is_open(reply):
+    def _on_reply_progressed(self, reply: ActiveReply, done: int, total: int) -> None:
+        if self._is_open(reply.message):
+            self.reply_progress.emit(done, total)
+
+    def _on_reply_grew(self, reply: ActiveReply, text: str, channel: str) -> None:
+        if self._is_open(reply.message):
             self.reply_text.emit(text, channel)
 
-    def _on_ended(self, path: str, fault: Fault | None) -> None:
-        begun = [r for r in self._replies.values() if r.model == path and r.command_id is not None]
-        is_told = any(self._is_open(reply) for reply in begun)
-        for reply in begun:
-            self._end(reply, "failed" if fault else "stopped", fault=fault)
-        if fault is not None and not is_told:
-            self.failed.emit(fault)
-
-    def _end(
-        self,
-        reply: ActiveReply,
-        state: MessageState,
-        timings: Timings | None = None,
-        fault: Fault | None = None,
-    ) -> None:
-        message = reply.ended(state, timings, fault)
-        is_open = self._is_open(reply)
-        del self._replies[message.conversation_id]
-        self._finish(message)
-        if is_open:
+    def _on_reply_ended(self, message: Message) -> None:
+        if self._is_open(message):
             self._messages[-1:] = [message]
             self.reply_ended.emit(message)
             self.generating_changed.emit(False)
             self._count_soon()
+        elif message.state == "failed" and message.fault is not None:
+            self.failed.emit(message.fault)
         self.reply_completed.emit(message.conversation_id)
 
-    # ---- saving
-
-    def _save_progress(self) -> None:
-        for reply in self._replies.values():
-            if reply.is_unsaved:
-                reply.is_unsaved = False
-                self._save(reply)
-
-    def _save(self, reply: ActiveReply) -> None:
-        message_id, text, reasoning = reply.message.id, reply.text(), reply.text("reasoning")
-        self._store.run(
-            lambda store: store.save_progress(message_id, text, reasoning), failed=self.failed.emit
-        )
-
-    def _finish(self, message: Message, *, is_again: bool = False) -> None:
-        """Keep an ended reply; while the disk refuses, say so once and go on trying."""
-
-        def failed(fault: Fault) -> None:
-            if not is_again:
-                self.failed.emit(fault)
-            QTimer.singleShot(RETRY_SAVE_MILLISECONDS, self, lambda: self._finish(message, is_again=True))
-
-        self._store.run(
-            lambda store: store.finish_message(
-                message.id,
-                message.text,
-                message.reasoning,
-                message.state,
-                timings=message.timings,
-                fault=message.fault,
-            ),
-            failed=failed,
-        )
-
     # ---- the context meter
+
+    def _on_status(self, path: str, status: ModelStatus) -> None:
+        if path == self._model:
+            self._count_soon()
+            if status.state == "cold":
+                self.context_changed.emit(None)
 
     def _count_soon(self) -> None:
         self._count_timer.start()
@@ -548,7 +420,7 @@ class ConversationController(QObject):
         if self._draft:
             prompt = (*prompt, ChatMessage("user", self._draft))
         if prompt:
-            self._engines.count(self._model, prompt, self._options())
+            self._engines.count(self._model, prompt, self._settings.options())
 
     def _on_counted(self, path: str, counted: Counted) -> None:
         if path == self._model:
@@ -563,15 +435,8 @@ class ConversationController(QObject):
         with_text = [index for index, message in enumerate(self._messages, 1) if message.text]
         return with_text[dropped - 1] if 0 < dropped <= len(with_text) else 0
 
-    def _is_open(self, reply: ActiveReply) -> bool:
-        return self._conversation is not None and self._conversation.id == reply.message.conversation_id
-
-    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(call)
-        return timer
+    def _is_open(self, message: Message) -> bool:
+        return self._conversation is not None and self._conversation.id == message.conversation_id
 
 
 def _prompt(system_prompt: str, messages: list[Message]) -> tuple[ChatMessage, ...]:
