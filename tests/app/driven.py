@@ -48,6 +48,12 @@ class DrivenApp:
             assert arrived, f"no {what} ({having}) among {self.news[-8:]}; {self.errors[-2000:]}"
             return self._of(what, having)[count - 1]
 
+    def wait_until(self, moment: float) -> None:
+        """Let it go on until a moment of the system's monotonic clock, while it is alive."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(max(0.0, moment - time.monotonic()))
+        assert self.process.poll() is None, self.errors
+
     def text(self, until: float = float("inf")) -> str:
         """Give the words of the replies that were on the window at a time."""
         return "".join(each.value for each in self._of("text") if each.at <= until)

@@ -1,12 +1,13 @@
 """The app as it really starts, in a process of its own: tells what its window shows, does what it is told.
 
 Prints one JSON object a line: {"what": …, "value": …, "at": seconds of the system's monotonic clock}. Reads
-commands the same way: {"do": "send" | "retry" | "close", "text": …}.
+commands the same way: {"do": "send" | "retry" | "new" | "close", "text": …}.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -61,12 +62,18 @@ class DrivenApp(composition.App):
         tell("ended", [message.state, message.fault.code if message.fault else None, message.text])
 
     def _hear(self) -> None:
-        command = json.loads(sys.stdin.readline() or '{"do": "close"}')
-        match command["do"]:
+        lines = os.read(sys.stdin.fileno(), 1 << 16).splitlines()  # each is written at once, and short
+        for line in lines or [b'{"do": "close"}']:
+            self._obey(**json.loads(line))
+
+    def _obey(self, do: str, text: str) -> None:
+        match do:
             case "send":
-                self.window.composer.send_requested.emit(command["text"])
+                self.window.composer.send_requested.emit(text)
             case "retry":
                 self.window.transcript.retry_requested.emit(self._last.id)
+            case "new":
+                self.window.sidebar.new_chat_requested.emit()
             case "close":
                 self.window.close()
 

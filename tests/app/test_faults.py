@@ -617,7 +617,7 @@ def test_no_fault_puts_a_word_of_a_conversation_into_the_logs(driven, models, tm
     for model, number in ((quoting, None), (chatty, signal.SIGKILL), (chatty, signal.SIGABRT)):
         app = driven(str(model))
         app.wait_for("model", having="ready")
-        app.do("send", f"{SECRET} {'too long ' * 2000}")
+        app.do("send", f"{SECRET} {'too long ' * 1000}")
         app.wait_for("ended")
         app.do("send", SECRET)
         if number is None:
