@@ -45,6 +45,7 @@ FaultCode = Literal[
     "settings_unreadable",
     "settings_not_saved",
     "library_failed",
+    "library_damaged",
 ]
 
 
@@ -182,6 +183,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "library_failed": QT_TRANSLATE_NOOP(
         "Fault",
         "The list of models could not be read or saved ({reason}). Your model files are safe; check the disk.",
+    ),
+    "library_damaged": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The list of models was damaged and begins anew; the damaged file is kept as “{name}”. Your model files are safe: open them again.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

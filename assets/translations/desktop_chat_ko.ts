@@ -339,6 +339,10 @@
         <source>The list of models could not be read or saved ({reason}). Your model files are safe; check the disk.</source>
         <translation>모델 목록을 읽거나 저장하지 못했습니다({reason}). 모델 파일은 안전합니다. 디스크를 확인하세요.</translation>
     </message>
+    <message>
+        <source>The list of models was damaged and begins anew; the damaged file is kept as “{name}”. Your model files are safe: open them again.</source>
+        <translation>모델 목록이 손상되어 새로 만들었습니다. 손상된 파일은 “{name}” 이름으로 남겨 두었습니다. 모델 파일은 안전하니 다시 열어 주세요.</translation>
+    </message>
 </context>
 <context>
     <name>MessageFooter</name>

@@ -46,6 +46,7 @@ class Library:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self.kept_aside = ""  # the name that a damaged list was kept under, once one was found
 
     def all(self) -> list[KnownModel]:
         """Give every known model, the one used last first; also those whose file is not there now."""
@@ -110,6 +111,7 @@ class Library:
             aside = self._path.rename(name_aside(self._path, "bad"))
         except OSError:
             return
+        self.kept_aside = aside.name
         _log.warning("the list of models was damaged; it is kept as %s", aside.name)
 
     def _write(self, models: list[KnownModel]) -> None:

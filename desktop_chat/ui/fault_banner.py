@@ -10,7 +10,7 @@ from desktop_chat.faults import Fault, FaultCode
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.widgets.banner import Banner, BannerAction
 
-_WARNINGS = {"database_recovered", "crashed_last_time", "gpu_unsupported", "gpu_failed"}
+_WARNINGS = {"database_recovered", "library_damaged", "crashed_last_time", "gpu_unsupported", "gpu_failed"}
 
 
 class FaultBanner(QObject):

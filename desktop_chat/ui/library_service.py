@@ -21,7 +21,7 @@ class LibraryService(QObject):
     Signals:
         changed: (list[KnownModel]).
         added: (KnownModel) a file the user gave is known now.
-        refused: (Fault) a file the user gave cannot be used.
+        refused: (Fault) a file the user gave cannot be used, or the list itself.
     """
 
     changed = Signal(list)
@@ -52,11 +52,16 @@ class LibraryService(QObject):
     def open(self) -> None:
         """Read the list; told by `changed`, also where it cannot be read."""
 
+        def done(models: list[KnownModel]) -> None:
+            self._show(models)
+            if self._library is not None and self._library.kept_aside:
+                self.refused.emit(Fault("library_damaged", {"name": self._library.kept_aside}))
+
         def failed(error: Exception) -> None:
             self._on_failed(error)
             self._show([])
 
-        self._background.run(lambda: self._opened().all(), self._show, failed, receiver=self)
+        self._background.run(lambda: self._opened().all(), done, failed, receiver=self)
 
     def add(self, path: str) -> None:
         """Look at a model file and put it on the list; told by `added` or `refused`."""

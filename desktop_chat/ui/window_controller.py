@@ -391,9 +391,12 @@ class WindowController(QObject):
     def _actions_for(self, fault: Fault) -> list[BannerAction]:
         if fault.code in _CHOOSE_AGAIN:
             return [BannerAction(self.tr("Open a model file…"), self.open_model_file)]
+        actions = []
+        if fault.code == "context_will_not_fit":
+            actions.append(BannerAction(self.tr("Settings…"), self.settings_requested.emit))
         if fault.code in _LOAD_AGAIN:
-            return [BannerAction(self.tr("Try again"), self._conversation.prepare_model)]
-        return []
+            actions.append(BannerAction(self.tr("Try again"), self._conversation.prepare_model))
+        return actions
 
     def _toggle_sidebar(self) -> None:
         self._window.sidebar.set_collapsed(not self._window.sidebar.is_collapsed)

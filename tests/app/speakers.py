@@ -15,6 +15,6 @@ def write_speakers(folder: Path) -> dict[str, str]:
     return {
         "greeter": str(scripted(folder / "greeter.gguf", GREETING, name="Greeter")),
         "other": str(scripted(folder / "other.gguf", OTHER, name="Other")),
-        "endless": str(endless(folder / "endless.gguf", name="Endless")),
+        "endless": str(endless(folder / "endless.gguf", name="Endless", context=8192)),
         "slow": str(endless(folder / "slow.gguf", name="Slow", **SLOW)),
     }

@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import psutil
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from desktop_chat.settings import Settings
+from desktop_chat.settings import LanguageSettings, Settings
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.single_instance import Call
 from tests.app.driven import DrivenApp
@@ -517,6 +518,8 @@ def test_a_damaged_list_of_models_is_begun_anew(person, models):
     person.leave()
     person.paths.library_file.write_text('{"models": [{"path')
     person.start()
+    person.wait_for_sentence("list of models was damaged", "“models.json.bad-1”")
+    assert (person.paths.data / "models.json.bad-1").read_text() == '{"models": [{"path'
     person.wait_for_model(models["greeter"])
     assert person.ask("Hello").text == GREETING
     person.drop(models["greeter"])
@@ -552,6 +555,26 @@ def test_a_grammar_that_is_none_is_said_and_the_engine_stays(person, models, set
     assert person.engine_pids() == engines
 
 
+def test_what_is_said_follows_the_language(person):
+    person.start()
+    person.send("Hello")
+    person.wait_for_sentence("Choose a model first.")
+    person.app.change_settings(Settings(language=LanguageSettings("ko")))
+    person.wait_for_sentence("모델을")
+
+
+def test_faults_are_said_one_after_the_other(person, tmp_path):
+    person.start()
+    person.send("Hello")
+    person.wait_for_sentence("Choose a model first.")
+    person.drop(tmp_path / "not there.gguf")
+    person.wait_for_sentence("no longer where it was")
+    person.click(person.button("Close this message", person.window.banner))
+    assert person.window.banner.text == "Choose a model first."
+    person.click(person.button("Close this message", person.window.banner))
+    assert not person.window.banner.isVisible()
+
+
 # ---- a second start
 
 
@@ -570,14 +593,12 @@ def test_a_second_start_hands_its_model_to_the_first_and_ends(driven, models):
 
 def test_two_starts_at_once_are_one_app(driven, models):
     apps = [driven(models["greeter"]), driven(models["other"])]
-    codes = []
-    for app in apps:
-        with suppress(subprocess.TimeoutExpired):
-            codes.append(app.process.wait(4))
-    assert codes == [0]
-    (alive,) = [app for app in apps if app.process.poll() is None]
-    alive.wait_for("called")
-    assert alive.close() == 0
+    with ThreadPoolExecutor() as threads:
+        codes = as_completed([threads.submit(app.process.wait) for app in apps], timeout=40)
+        assert next(codes).result() == 0
+        (alive,) = [app for app in apps if app.process.poll() is None]
+        alive.wait_for("called")
+        assert alive.close() == 0
 
 
 def test_being_started_again_raises_the_window(person):

@@ -2,6 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
@@ -298,6 +299,49 @@ def test_a_model_file_that_vanished_is_named_and_found_again(person, models, tmp
     person.drop(moved)
     person.wait_for_model(str(moved))
     assert person.ask("Still there?").text == GREETING
+
+
+def test_going_back_before_the_other_model_is_there_loses_no_message(person, models):
+    person.write_settings('[language]\nlanguage = "en"\n[engine]\nkeep_models = false\n')
+    person.start_with(models["greeter"])
+    person.drop(models["slow"])
+    person.wait(lambda: person.state_of(models["slow"]) == "loading")
+    person.switch_to(models["greeter"])
+    assert person.ask("Hello").text == GREETING
+    assert person.state_of(models["slow"]) == "cold"
+
+
+def test_typing_elsewhere_does_not_end_a_reply_for_the_memory(person, models):
+    person.write_settings('[language]\nlanguage = "en"\n[engine]\nkeep_models = false\n')
+    person.start_with(models["greeter"])
+    person.ask("Hello")
+    person.press("Ctrl+N")
+    person.switch_to_ready(models["slow"])
+    person.begin_reply()
+    open_conversation(person, "Hello")
+    person.type("And now?")
+    assert person.state_of(models["greeter"]) == "cold"
+    open_conversation(person, "Go on")
+    before = len(person.shown()[-1])
+    person.wait(lambda: len(person.shown()[-1]) > before)
+    person.press("Escape")
+    person.wait(lambda: len(person.ended) == 2)
+
+
+def test_loading_again_in_the_middle_of_a_reply_keeps_what_is_written(person, models):
+    person.start_with(models["endless"])
+    person.begin_reply()
+    (engine,) = person.engine_pids()
+    person.app.change_settings(
+        replace(person.app.settings, engine=replace(person.app.settings.engine, context_tokens=1024))
+    )
+    person.app._reload_models()
+    person.wait(lambda: person.ended)
+    assert person.ended[0].state == "stopped"
+    assert person.shown()[-1] == person.ended[0].text
+    person.wait_for_model(models["endless"])
+    person.wait(lambda: person.window.meter.text.endswith("/ 1,024"))
+    assert engine not in person.engine_pids()
 
 
 # ---- conversations
