@@ -19,7 +19,7 @@ _SENTENCE: Final = (
     "The keeper climbed the stairs of the old lighthouse every evening, trimmed the wick, "
     "polished the glass and wrote the weather into his book before the first ships came by. "
 )
-_SAMPLE: Final = 10
+_SAMPLE: Final = 4
 
 
 def long_text(app: Worker[WindowAnswer], tokens: int) -> str:
