@@ -19,7 +19,8 @@ from desktop_chat.engine.templates import choose_template
 from desktop_chat.faults import Fault, FaultError
 
 _NO_MEMORY: Final = re.compile(
-    r"out of memory|bad_alloc|(?:failed|unable) to (?:re)?allocate|cudaMalloc failed", re.I
+    r"out of memory|bad_alloc|(?:failed|unable) to (?:re)?allocate|cannot allocate memory|cudaMalloc failed",
+    re.I,
 )
 _DAMAGED: Final = re.compile(
     r"not within the file bounds|corrupted|invalid magic|missing tensor|wrong number of tensors|wrong type"

@@ -210,12 +210,8 @@ class EngineService(QObject):
                 self._unmark(path)
                 self._set_status(path, COLD)
                 self.load_cancelled.emit(path)
-            case Failed(0, fault):
-                self._unmark(path)
-                self._set_status(path, COLD)
-                self.load_failed.emit(path, fault)
             case Failed():
-                self.reply_event.emit(path, event)
+                self._on_failed(path, event)
             case Counted(command_id):
                 if self._counts.get(path) == command_id:
                     self.counted.emit(path, event)
@@ -227,6 +223,18 @@ class EngineService(QObject):
                 self.machine = event
             case Ended(_, fault):
                 self._on_ended(path, fault)
+
+    def _on_failed(self, path: str, failed: Failed) -> None:
+        match failed:
+            case Failed(0, fault):
+                self._unmark(path)
+                if self._pool.state(path) != "ready":  # else it is another template that failed
+                    self._set_status(path, COLD)
+                self.load_failed.emit(path, fault)
+            case Failed(count_id, Fault("prompt_too_long", sizes)) if count_id == self._counts.get(path):
+                self.counted.emit(path, Counted(count_id, int(sizes["tokens"]), int(sizes["context"]), 0))
+            case _:
+                self.reply_event.emit(path, failed)
 
     def _on_template_set(self, path: str, template: TemplateChoice) -> None:
         loaded = self.status(path).loaded

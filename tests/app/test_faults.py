@@ -169,7 +169,8 @@ def test_an_engine_that_dies_while_nothing_is_asked_is_said_and_started_again(pe
     assert not person.window.banner.isVisible()
 
 
-def test_an_engine_without_memory_to_load_says_so(person, models):
+@pytest.mark.parametrize("megabytes", [200, 560], ids=["to map the file", "for the KV cache"])
+def test_an_engine_without_memory_to_load_says_so(person, models, megabytes):
     person.start()
     pool = person.app.engines._pool
     plan_for = pool._plan_for
@@ -178,7 +179,7 @@ def test_an_engine_without_memory_to_load_says_so(person, models):
         pool._plan_for = plan_for
         (pid,) = person.engine_pids()
         taken = psutil.Process(pid).memory_info().vms
-        resource.prlimit(pid, resource.RLIMIT_AS, (taken + (400 << 20),) * 2)
+        resource.prlimit(pid, resource.RLIMIT_AS, (taken + (megabytes << 20),) * 2)
         return plan_for(*load)
 
     pool._plan_for = plan_and_limit

@@ -528,6 +528,15 @@ def test_the_meter_counts_the_conversation_and_the_draft(greeted):
     greeted.wait(lambda: int(meter.text.split(" / ")[0]) > before)
 
 
+def test_the_meter_shows_a_draft_that_is_longer_than_the_context(greeted):
+    greeted.wait(lambda: greeted.window.meter.text.endswith("/ 4,096"))
+    greeted.composer.set_text("far too long " * 2000)
+    greeted.wait(lambda: int(greeted.window.meter.text.split(" / ")[0].replace(",", "")) > 4096)
+    assert greeted.window.meter.isVisible()
+    greeted.composer.set_text("short")
+    greeted.wait(lambda: int(greeted.window.meter.text.split(" / ")[0].replace(",", "")) < 100)
+
+
 def test_a_line_marks_what_the_model_no_longer_reads(person, models):
     person.write_settings('[language]\nlanguage = "en"\n[engine]\ncontext_tokens = 512\n')
     person.start_with(models["greeter"])

@@ -117,6 +117,7 @@ def test_a_model_with_a_part_missing_is_damaged(backend: Backend, tmp_path: Path
         ("ggml_backend_cpu_buffer_type_alloc_buffer: failed to allocate buffer of size 99", "out_of_memory"),
         ("ggml_backend_cuda_buffer_type_alloc_buffer: cudaMalloc failed: out of memory", "out_of_memory"),
         ("llama_model_load: error loading model: unable to allocate CUDA0 buffer", "out_of_memory"),
+        ("llama_model_load: error loading model: mmap failed: Cannot allocate memory", "out_of_memory"),
         ("llama_model_load: error loading model: missing tensor 'blk.0.attn_q.weight'", "damaged"),
         ("something else went wrong", "load_failed"),
     ],
