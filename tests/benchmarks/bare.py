@@ -166,7 +166,7 @@ def _answer(loop: Loop, request: BareRequest) -> BareAnswer:
 def main() -> None:
     """Carry out requests until there are no more."""
     answers = take_stdout()
-    decoder: msgspec.json.Decoder[BareRequest] = msgspec.json.Decoder(BareRequest)  # type: ignore[call-overload]
+    decoder: msgspec.json.Decoder[BareRequest] = msgspec.json.Decoder(BareRequest)
     lib.llama_backend_init()
     loop: Loop | None = None
     for line in sys.stdin.buffer:

@@ -48,6 +48,7 @@ class WatchedApp(app.App):
     def show(self) -> None:
         """Show the window, watched."""
         rows = self.window.sidebar.findChild(ConversationList)
+        assert rows is not None
         self._frame = Paint(self.window, lambda: True, self._tell)
         self._list = Paint(rows.viewport(), lambda: rows.model().rowCount() > 0, self._tell)
         self._message: Paint | None = None
@@ -67,5 +68,5 @@ class WatchedApp(app.App):
 
 
 if __name__ == "__main__":
-    app.App = WatchedApp
+    app.App = WatchedApp  # type: ignore[misc]
     sys.exit(cli.main([]))

@@ -45,7 +45,7 @@ from tests.benchmarks.window_protocol import (
     TextShown,
     WindowAnswer,
 )
-from tests.benchmarks.worker import Worker, bare, engine_of
+from tests.benchmarks.worker import Worker, bare, engines_of
 
 QUESTION: Final = (
     "Tell me the whole story of a lighthouse keeper, in as many words as you can, with dialogue."
@@ -113,7 +113,7 @@ def _write(bench: Bench, model: Path, *, tokens: int, per_turn: int) -> tuple[li
     with bench.window(model, settings=settings) as app, bench.home() as home, bare(home) as loop:
         app.send(Choose(str(model)))
         plan = app.wait_for(ModelReady).plan
-        engine = engine_of(app)
+        (engine,) = engines_of(app)
         prompt = app.ask(RenderPrompt(str(model), QUESTION), PromptText).text
         loop.ask(Open(str(model), plan), Opened)
         never = loop.ask(FindEnds(), Ends).tokens

@@ -15,6 +15,7 @@ import msgspec
 import psutil
 
 from desktop_chat.chat.store import open_store
+from desktop_chat.engine.protocol import Role
 from desktop_chat.files import write_whole
 from desktop_chat.paths import Paths
 from desktop_chat.ui.window_state import WindowState
@@ -110,7 +111,8 @@ def _fill(paths: Paths) -> None:
         store.rename(conversation.id, f"Reading files in Python, part {number}")
         parent = None
         for turn in range(MESSAGES):
-            role, text = ("assistant", _ANSWER) if turn % 2 else ("user", _QUESTION)
-            parent = store.add_message(conversation.id, parent, role, text.format(n=turn)).id
+            role: Role = "assistant" if turn % 2 else "user"
+            text = (_ANSWER if turn % 2 else _QUESTION).format(n=turn)
+            parent = store.add_message(conversation.id, parent, role, text).id
     store.close()
     write_whole(paths.window_file, msgspec.json.encode(WindowState(conversation=conversation.id)))

@@ -27,7 +27,7 @@ from tests.benchmarks.window_protocol import (
     TextShown,
     WindowAnswer,
 )
-from tests.benchmarks.worker import Worker, engine_of
+from tests.benchmarks.worker import Worker, engines_of
 
 _LOOK_SECONDS: Final = 0.002
 _REST_SECONDS: Final = 0.06
@@ -44,7 +44,7 @@ def measure(bench: Bench) -> Iterator[Row]:
     with bench.window(model, settings=plain_settings(EngineSettings(context_tokens=4096))) as app:
         app.send(Choose(str(model)))
         app.wait_for(ModelReady)
-        engine = engine_of(app)
+        (engine,) = engines_of(app)
         writing = [_stop_writing(app, engine) for _ in range(count)]
         text = long_text(app, _PROMPT_TOKENS)
         reading = [_stop_reading(app, engine, text) for _ in range(count)]

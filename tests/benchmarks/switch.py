@@ -18,7 +18,6 @@ from tests.benchmarks.window_protocol import (
     Acted,
     Choose,
     Generation,
-    ModelGone,
     ModelReady,
     NewChat,
     PromptText,
@@ -27,7 +26,7 @@ from tests.benchmarks.window_protocol import (
     TextShown,
     WindowAnswer,
 )
-from tests.benchmarks.worker import Worker, bare
+from tests.benchmarks.worker import Worker, bare, engines_of
 
 _QUESTION: Final = "Hello!"
 _REPLY_TOKENS: Final = 8
@@ -45,7 +44,7 @@ def measure(bench: Bench) -> Iterator[Row]:
 
 
 def _one_after_the_other(bench: Bench, models: dict[str, Path]) -> Iterator[Row]:
-    count = bench.times(5)
+    count = max(2, bench.times(5))  # the memory is that of the first and the last time
     ours: dict[str, list[float]] = {name: [] for name in models}
     floors: dict[str, list[float]] = {name: [] for name in models}
     memory: dict[str, list[int]] = {name: [] for name in models}
@@ -98,18 +97,28 @@ def _bare_start(bench: Bench, model: Path, plan: LoadPlan, prompt: str) -> float
 
 
 def _both_resident(bench: Bench, models: dict[str, Path]) -> Iterator[Row]:
+    """Switch between models that are ready.
+
+    A token of 13B alone takes longer than the bar: so what the engine takes from hearing the question to its
+    first token is left out.
+    """
     say("switch: with both resident")
-    first, second = map(str, models.values())
     settings = plain_settings(EngineSettings(context_tokens=2048))
+    whole, beside = [], []
     with bench.window(*models.values(), settings=settings) as app:
-        for path in (first, second):
+        app.ask(Generation(GenerationSettings(max_tokens=_REPLY_TOKENS)), Acted)
+        for path in map(str, models.values()):
             app.send(Choose(path))
             app.wait_for(ModelReady)
-        app.drain()
-        found = []
-        for path in (first, second) * bench.times(10):
-            chosen = app.ask(Choose(path), Acted).at
-            found.append(app.wait_for(ModelReady).at - chosen)
-        if any(isinstance(answer, ModelGone) for answer in app.drain()):
+        for path in [*map(str, models.values())] * bench.times(5):
+            app.ask(NewChat(), Acted)
+            chosen = app.ask(Choose(path, _QUESTION), Acted).at
+            whole.append(app.wait_for(TextShown).at - chosen)
+            timings = app.wait_for(ReplyDone).timings
+            assert timings is not None
+            beside.append(whole[-1] - timings.first_token_seconds)
+        if len(engines_of(app)) < len(models):
             raise SkippedError("not enough memory for both models at once")
-    yield Row("switch, both resident, ready", "ms", 1000 * statistics.median(found), bar=Bar("≤", 150, "ms"))
+    yield Row("switch, both resident, first token", "ms", 1000 * statistics.median(whole))
+    what = "switch, both resident, beside the engine"
+    yield Row(what, "ms", 1000 * statistics.median(beside), bar=Bar("≤", 150, "ms"))

@@ -32,7 +32,6 @@ from tests.benchmarks.window_protocol import (
     Choose,
     Generation,
     Mark,
-    ModelGone,
     ModelReady,
     NewChat,
     PromptRead,
@@ -45,7 +44,6 @@ from tests.benchmarks.window_protocol import (
     StopReply,
     TextShown,
     Trouble,
-    Unload,
     WindowAnswer,
     WindowRequest,
 )
@@ -80,7 +78,6 @@ class Driver(QObject):
         engines.status_changed.connect(self._on_status)
         engines.reply_event.connect(self._on_event)
         engines.rendered.connect(self._on_rendered)
-        engines.ended.connect(lambda path, _fault: self._tell(ModelGone(path)))
 
     # ---- requests
 
@@ -104,8 +101,6 @@ class Driver(QObject):
                 window.composer.stop_requested.emit()
             case NewChat():
                 window.sidebar.new_chat_requested.emit()
-            case Unload(path):
-                window.switcher.unload_requested.emit(path)
             case Generation(settings):
                 self._app.conversation.set_settings(settings)
             case Mark(pieces):

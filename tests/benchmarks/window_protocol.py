@@ -34,12 +34,6 @@ class NewChat(Struct, tag=True, frozen=True):
     """Begin a new chat; answered by `Acted`."""
 
 
-class Unload(Struct, tag=True, frozen=True):
-    """Take a model out of memory; answered by `Acted`, then `ModelGone`."""
-
-    path: str
-
-
 class Generation(Struct, tag=True, frozen=True):
     """Make replies with these settings from now on; answered by `Acted`."""
 
@@ -59,7 +53,7 @@ class RenderPrompt(Struct, tag=True, frozen=True):
     text: str
 
 
-WindowRequest = Choose | Send | StopReply | NewChat | Unload | Generation | Mark | RenderPrompt
+WindowRequest = Choose | Send | StopReply | NewChat | Generation | Mark | RenderPrompt
 
 # ---- answers
 
@@ -82,12 +76,6 @@ class ModelReady(Struct, tag=True, frozen=True):
     at: float
     path: str
     plan: LoadPlan
-
-
-class ModelGone(Struct, tag=True, frozen=True):
-    """The process of a model ended."""
-
-    path: str
 
 
 class Trouble(Struct, tag=True, frozen=True):
@@ -134,14 +122,5 @@ class PromptText(Struct, tag=True, frozen=True):
 
 
 WindowAnswer = (
-    Shown
-    | Acted
-    | ModelReady
-    | ModelGone
-    | Trouble
-    | ReplyStarted
-    | PromptRead
-    | TextShown
-    | ReplyDone
-    | PromptText
+    Shown | Acted | ModelReady | Trouble | ReplyStarted | PromptRead | TextShown | ReplyDone | PromptText
 )

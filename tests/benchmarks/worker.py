@@ -39,7 +39,7 @@ class Worker(Generic[Answers]):
         """Start the module; what it prints besides goes to a log in its home folder."""
         home.mkdir(parents=True, exist_ok=True)
         self._log = home / f"{module}.log"
-        self._decoder: msgspec.json.Decoder[Answers] = msgspec.json.Decoder(answers)  # type: ignore[call-overload]
+        self._decoder: msgspec.json.Decoder[Answers] = msgspec.json.Decoder(answers)
         self._answers: Queue[Answers | None] = Queue()
         self.spawned = time.monotonic()
         with self._log.open("ab") as log:
@@ -84,15 +84,6 @@ class Worker(Generic[Answers]):
             if isinstance(answer, Trouble):
                 raise WorkerError(answer.sentence)
 
-    def drain(self) -> list[Answers]:
-        """Give the answers that have come and nobody waited for."""
-        found = []
-        while not self._answers.empty():
-            answer = self._answers.get()
-            if answer is not None:
-                found.append(answer)
-        return found
-
     def close(self) -> None:
         """End the process: closing its input lets it end by itself."""
         assert self._process.stdin is not None
@@ -130,9 +121,9 @@ def window(home: Path) -> Worker[WindowAnswer]:
     return Worker("window", WindowAnswer, home)
 
 
-def engine_of(app: Worker[WindowAnswer]) -> psutil.Process:
-    """Give the engine process of an app that has one."""
-    return next(child for child in app.process.children() if child.cmdline()[-1:] == ["engine"])
+def engines_of(app: Worker[WindowAnswer]) -> list[psutil.Process]:
+    """Give the engine processes of an app."""
+    return [child for child in app.process.children() if child.cmdline()[-1:] == ["engine"]]
 
 
 def environment(home: Path) -> dict[str, str]:
