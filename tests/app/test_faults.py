@@ -1,5 +1,4 @@
 import os
-import resource
 import shutil
 import signal
 import sqlite3
@@ -21,8 +20,12 @@ from tests.app.speakers import GREETING, OTHER
 from tests.support.gguf_factory import endless, scripted
 from tests.support.gguf_faults import truncated, unknown_architecture, wrong_version
 
+if sys.platform == "win32":
+    pytest.skip("most of these faults are brought about by signals", allow_module_level=True)
+
 ENGLISH = '[language]\nlanguage = "en"\n'
 SECRET = "my-secret-garden-word"
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of another process")
 LONG_MESSAGE = "every word of this is read slowly " * 60
 
 
@@ -169,6 +172,7 @@ def test_an_engine_that_dies_while_nothing_is_asked_is_said_and_started_again(pe
     assert not person.window.banner.isVisible()
 
 
+@LINUX
 @pytest.mark.parametrize("megabytes", [200, 560], ids=["to map the file", "for the KV cache"])
 def test_an_engine_without_memory_to_load_says_so(person, models, megabytes):
     person.start()
@@ -179,7 +183,7 @@ def test_an_engine_without_memory_to_load_says_so(person, models, megabytes):
         pool._plan_for = plan_for
         (pid,) = person.engine_pids()
         taken = psutil.Process(pid).memory_info().vms
-        resource.prlimit(pid, resource.RLIMIT_AS, (taken + (megabytes << 20),) * 2)
+        psutil.Process(pid).rlimit(psutil.RLIMIT_AS, (taken + (megabytes << 20),) * 2)
         return plan_for(*load)
 
     pool._plan_for = plan_and_limit
@@ -189,11 +193,12 @@ def test_an_engine_without_memory_to_load_says_so(person, models, megabytes):
     person.wait_for_model(models["slow"])
 
 
+@LINUX
 def test_an_engine_that_runs_out_of_memory_while_writing_leaves_the_app_alive(person, models):
     person.start_with(models["slow"])
     person.send(LONG_MESSAGE)
     (pid,) = person.engine_pids()
-    resource.prlimit(pid, resource.RLIMIT_AS, (1 << 20, 1 << 20))
+    psutil.Process(pid).rlimit(psutil.RLIMIT_AS, (1 << 20, 1 << 20))
     person.wait(lambda: person.transcript.views)
     person.press("Escape")
     person.wait(lambda: person.ended)
@@ -610,7 +615,6 @@ def test_being_started_again_raises_the_window(person):
     person.wait(lambda: not person.window.isMinimized() and person.window.isActiveWindow())
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_ctrl_c_and_the_end_of_the_session_close_the_window(driven, models, home, number):
     app = driven(models["endless"])

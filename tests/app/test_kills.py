@@ -5,6 +5,7 @@ import random
 import select
 import signal
 import sqlite3
+import sys
 import time
 from contextlib import closing
 
@@ -13,6 +14,9 @@ import pytest
 
 from tests.app.driven import DrivenApp
 from tests.app.speakers import GREETING
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no SIGKILL", allow_module_level=True)
 
 TIMES = 20
 MOST_ROUNDS = 80
