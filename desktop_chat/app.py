@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
 from desktop_chat import __version__
@@ -217,13 +217,16 @@ def run(model: Path | None = None) -> int:
 
     A second start with the same folders hands its model file to the first and ends.
     """
-    paths = Paths.standard()
-    paths.make()
-    start_logging(paths)
     qt = QApplication(sys.argv[:1])
     qt.setApplicationName("Desktop Chat")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("desktop-chat")
+    paths = Paths.standard()
+    try:
+        paths.make()
+    except OSError as error:
+        return _refuse(qt, Fault("no_folder", {"name": str(error.filename), "reason": str(error.strerror)}))
+    start_logging(paths)
     path = str(model.absolute()) if model else ""
     instance = SingleInstance(paths.data)
     if not instance.claim():
@@ -238,6 +241,18 @@ def run(model: Path | None = None) -> int:
     app.close()
     instance.release()
     return code
+
+
+def _refuse(qt: QApplication, fault: Fault) -> int:
+    """Say why the app cannot start, in a window and on standard error; gives the exit code."""
+    translations = Translations(assets_folder() / "translations", qt)
+    translations.use("system")
+    print(f"desktop-chat: {fault.sentence()}", file=sys.stderr, flush=True)
+    box = QMessageBox(QMessageBox.Icon.Critical, qt.applicationName(), sentence(fault))
+    box.finished.connect(qt.quit)
+    box.open()
+    qt.exec()
+    return 1
 
 
 def _collect_garbage() -> None:

@@ -40,6 +40,7 @@ FaultCode = Literal[
     "database_newer",
     "database_damaged",
     "storage_failed",
+    "no_folder",
     "bad_setting",
     "unknown_setting",
     "settings_unreadable",
@@ -163,6 +164,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "database_damaged": QT_TRANSLATE_NOOP(
         "Fault",
         "A part of your conversations cannot be read. Start the app again: it saves what can be read.",
+    ),
+    "no_folder": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The app cannot make its folder “{name}” ({reason}). Check the disk and what you may write there, then start again.",
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import TracebackType
 
 from desktop_chat.faults import FaultError
@@ -52,7 +53,7 @@ def start_logging(paths: Paths) -> None:
         )
         handler.setFormatter(_Formatter(_LINE))
         root.addHandler(handler)
-    _log_uncaught()
+    _log_uncaught(paths.log_file)
 
 
 class _Handler(RotatingFileHandler):
@@ -95,21 +96,35 @@ def _describe(error: BaseException) -> str:
     return f"{frames}{type(error).__module__}.{type(error).__qualname__}{message}"
 
 
-def _log_uncaught() -> None:
+def _log_uncaught(file: Path) -> None:
+    """Log what nothing caught; where Python would print its traceback, say where the log is instead."""
     before, before_thread, before_unraisable = sys.excepthook, threading.excepthook, sys.unraisablehook
 
     def of_main(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, Exception):
             _logger.critical("uncaught", exc_info=error)
-        before(kind, error, trace)
+        if issubclass(kind, Exception) and before is sys.__excepthook__:
+            _point_to(file)
+        else:
+            before(kind, error, trace)
 
     def of_thread(args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None and issubclass(args.exc_type, Exception):
+        is_error = args.exc_value is not None and issubclass(args.exc_type, Exception)
+        if is_error:
             _logger.critical("uncaught in a thread", exc_info=args.exc_value)
-        before_thread(args)
+        if is_error and before_thread is threading.__excepthook__:
+            _point_to(file)
+        else:
+            before_thread(args)
 
     def unraisable(args: sys.UnraisableHookArgs) -> None:
         _logger.error("ignored by the interpreter", exc_info=args.exc_value)
-        before_unraisable(args)
+        if before_unraisable is not sys.__unraisablehook__:
+            before_unraisable(args)
 
     sys.excepthook, threading.excepthook, sys.unraisablehook = of_main, of_thread, unraisable
+
+
+def _point_to(file: Path) -> None:
+    if sys.stderr is not None:  # a program without a console has none
+        print(f"desktop-chat: something unexpected happened; {file} says what.", file=sys.stderr)

@@ -44,7 +44,8 @@ def test_an_uncaught_exception_is_logged_with_its_place_and_still_ends_the_proce
     assert done.returncode == 1
     assert "AttributeError: 'dict' object has no attribute 'missing'" in log
     assert "in broken" in log
-    assert "Traceback" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "desktop-chat.log says what" in done.stderr
 
 
 def test_an_uncaught_exception_of_a_thread_is_logged(tmp_path):

@@ -316,6 +316,10 @@
         <translation>대화 일부를 읽을 수 없습니다. 앱을 다시 시작하면 읽을 수 있는 내용을 살려 냅니다.</translation>
     </message>
     <message>
+        <source>The app cannot make its folder “{name}” ({reason}). Check the disk and what you may write there, then start again.</source>
+        <translation>앱이 쓸 “{name}” 폴더를 만들지 못했습니다({reason}). 디스크와 쓰기 권한을 확인한 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
         <source>Your conversations could not be saved ({reason}). Keep the window open and check the disk.</source>
         <translation>대화를 저장하지 못했습니다({reason}). 창을 닫지 말고 디스크를 확인하세요.</translation>
     </message>

@@ -673,3 +673,15 @@ def test_an_error_nobody_foresaw_reaches_the_log_and_not_the_user(driven, models
     app.wait_for("sentence")
     assert app.close() == 0
     assert "Traceback" not in app.errors
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_a_window(home):
+    home.write_text("in the way", encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "desktop_chat"], stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as app:
+        said = app.stderr.readline()
+        with pytest.raises(subprocess.TimeoutExpired):  # the window waits to be read
+            app.wait(1.0)
+        app.kill()
+    assert "cannot make its folder" in said
