@@ -42,7 +42,7 @@ def measure(bench: Bench) -> Iterator[Row]:
 
 
 def _row(bench: Bench, model: Path, name: str, *, reply_tokens: int) -> Row:
-    count = bench.times(5)
+    count = max(3, bench.times(6))
     say(f"second turn: {count} turns of {model.name}")
     ours, floors, extra = [], [], []
     settings = plain_settings(EngineSettings(context_tokens=4096))
