@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.top_bar)
         column.addWidget(line)
         banner_row = QHBoxLayout()
-        banner_row.setContentsMargins(2 * SPACING, 0, 2 * SPACING, 0)
+        banner_row.setContentsMargins(2 * SPACING, SPACING, 2 * SPACING, 0)
         banner_row.addWidget(self.banner)
         column.addLayout(banner_row)
         column.addWidget(self._pages, 1)
