@@ -1,21 +1,16 @@
-"""Saving what can be read of a damaged database into a new one; the damaged file is kept.
-
-A check reads the whole file, so it is made only where there is a reason: the app did not end by itself, or
-the file is shorter than its header says. Damage that the last run came upon needs no check.
-"""
+"""Saving what can be read of a damaged database into a new one; the damaged file is kept."""
 
 from __future__ import annotations
 
-import sqlite3
-import time
 from collections import defaultdict
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 
-from desktop_chat.chat.database import Database, damage_mark, fault_of
+from desktop_chat.chat.damage import beside, keep_aside, put_in_place, read_start, recovered_file
+from desktop_chat.chat.database import Database, damage_mark
 from desktop_chat.chat.messages import MessageState
 from desktop_chat.chat.migrations import MIGRATIONS
 from desktop_chat.chat.pages import Row, read_rows
@@ -57,23 +52,6 @@ class _SavedMessage(msgspec.Struct, array_like=True, forbid_unknown_fields=True)
     reasoning: str
 
 
-def is_damaged(path: Path) -> bool:
-    """Say whether the database must be recovered before it is used."""
-    if not path.exists():
-        return False
-    if damage_mark(path).exists():
-        return True
-    return (_was_left_open(path) or _is_cut(path)) and not _passes_check(path)
-
-
-def finish_recovery(path: Path) -> None:
-    """Put a recovered database in place that a crash left beside it. Raises `OSError`."""
-    recovered = _recovered(path)
-    if recovered.exists() and not path.exists():
-        _keep_aside(path)
-        _put_in_place(recovered, path)
-
-
 def recover(path: Path) -> Fault:
     """Make a new database of what can be read, keep the damaged one beside it, and say so.
 
@@ -84,45 +62,16 @@ def recover(path: Path) -> Fault:
         raise FaultError("database_newer")
     damage_mark(path).touch()
     conversations, messages = _read(path)
-    recovered = _recovered(path)
+    recovered = recovered_file(path)
     _write(recovered, conversations, messages)
-    aside = _keep_aside(path)
-    _put_in_place(recovered, path)
+    aside = keep_aside(path)
+    put_in_place(recovered, path)
     return Fault("database_recovered", {"recovered": str(len(messages)), "name": aside.name})
 
 
-def _was_left_open(path: Path) -> bool:
-    """Say whether a write-ahead log is there: closing the database would have removed it."""
-    log = _beside(path, "-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def _is_cut(path: Path) -> bool:
-    """Say whether the file is shorter than its header says."""
-    header = _header(path)
-    size = int.from_bytes(header[16:18], "big")
-    pages = int.from_bytes(header[28:32], "big")
-    return path.stat().st_size < pages * (65536 if size == 1 else size)
-
-
 def _version(path: Path) -> int:
-    header = _header(path)
+    header = read_start(path)
     return int.from_bytes(header[60:64], "big") if header.startswith(b"SQLite format 3\0") else 0
-
-
-def _header(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
-
-
-def _passes_check(path: Path) -> bool:
-    # Read-only: closing the last connection that can write would fold the log into a damaged file.
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error as error:
-        return fault_of(error).code != "database_damaged"
 
 
 def _read(path: Path) -> tuple[dict[int, _SavedConversation], list[_SavedMessage]]:
@@ -174,7 +123,7 @@ def _conversation_of(message: _SavedMessage) -> _SavedConversation:
 
 def _write(path: Path, conversations: dict[int, _SavedConversation], messages: list[_SavedMessage]) -> None:
     """Write a whole new database to `path`, which is there only when it is complete."""
-    unfinished = _beside(path, ".unfinished")
+    unfinished = beside(path, ".unfinished")
     _remove(unfinished)
     try:
         with closing(Database(unfinished)) as database, database.transaction():
@@ -197,34 +146,6 @@ def _insert(database: Database, table: str, row: _SavedConversation | _SavedMess
     database.insert(sql, *msgspec.structs.astuple(row))
 
 
-def _keep_aside(path: Path) -> Path:
-    """Move the damaged files to names of their own."""
-    stem = f"{path.stem}.damaged-{time.strftime('%Y%m%d-%H%M%S')}"
-    aside = path.with_name(f"{stem}{path.suffix}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{stem}-{number}{path.suffix}")
-    for ending in ("", "-wal"):
-        with suppress(FileNotFoundError):
-            _beside(path, ending).rename(_beside(aside, ending))
-    _beside(path, "-shm").unlink(missing_ok=True)
-    return aside
-
-
-def _put_in_place(recovered: Path, path: Path) -> None:
-    recovered.replace(path)
-    damage_mark(path).unlink(missing_ok=True)
-
-
-def _recovered(path: Path) -> Path:
-    return _beside(path, ".recovered")
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
-
-
 def _remove(path: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
-        _beside(path, ending).unlink(missing_ok=True)
+        beside(path, ending).unlink(missing_ok=True)

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from desktop_chat.chat.damage import finish_recovery, is_damaged
 from desktop_chat.chat.database import Database, fault_of
 from desktop_chat.chat.messages import Conversation, ConversationSummary, Message, MessageState
-from desktop_chat.chat.recovery import finish_recovery, is_damaged, recover
 from desktop_chat.engine.protocol import Role, Timings
 from desktop_chat.faults import Fault, FaultError
 
@@ -61,17 +61,23 @@ def open_store(path: Path) -> OpenedStore:
     """
     try:
         finish_recovery(path)
-        recovered = recover(path) if is_damaged(path) else None
+        recovered = _recover(path) if is_damaged(path) else None
         try:
             return OpenedStore(Store(Database(path)), recovered)
         except FaultError as error:
             if error.fault.code != "database_damaged":
                 raise
-        recovered = recover(path)
+        recovered = _recover(path)
         return OpenedStore(Store(Database(path)), recovered)
     except OSError as error:
         fault = fault_of(error)
         raise FaultError(fault.code, **fault.values) from error
+
+
+def _recover(path: Path) -> Fault:
+    from desktop_chat.chat.recovery import recover  # noqa: PLC0415  hardly ever needed
+
+    return recover(path)
 
 
 class Store:
