@@ -7,8 +7,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 _APP_FOLDER = "desktop-chat"
 
 
@@ -41,6 +39,8 @@ class Paths:
 
     @classmethod
     def _of_system(cls) -> Paths:
+        import platformdirs  # noqa: PLC0415  not needed where the folders are told
+
         folders = platformdirs.PlatformDirs(_APP_FOLDER, appauthor=False)
         return cls(
             folders.user_data_path, folders.user_config_path, folders.user_cache_path, folders.user_log_path

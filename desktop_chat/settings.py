@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 import msgspec
-import tomli_w
 from msgspec import Meta, Struct
 from msgspec.inspect import BoolType, FloatType, IntType, LiteralType, StrType, Type, VarTupleType, type_info
 from msgspec.structs import FieldInfo
@@ -121,6 +120,8 @@ class SettingsFile:
 
     def write(self, settings: Settings) -> None:
         """Write the file whole; raises `FaultError("settings_not_saved")`, the old file untouched."""
+        import tomli_w  # noqa: PLC0415  not needed for a start
+
         table = msgspec.to_builtins(settings, str_keys=True)
         try:
             write_whole(self.path, tomli_w.dumps(table).encode())
