@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,14 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._name = _socket_name(folder)
+        self._folder = folder
         self._lock = QLockFile(str(folder / "running.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+
+    @cached_property
+    def _name(self) -> str:
+        return _socket_name(self._folder)
 
     def claim(self) -> bool:
         """Give whether this process is the first."""
@@ -96,6 +100,8 @@ class SingleInstance(QObject):
 
 def _socket_name(folder: Path) -> str:
     """Name the socket after the folder: short, since a socket's path holds about 100 bytes."""
+    import hashlib  # noqa: PLC0415  the first paint does not wait for it
+
     return f"desktop-chat-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from desktop_chat import __version__
 from desktop_chat.chat.messages import Conversation, ConversationSummary, Message
-from desktop_chat.engine.families import families
 from desktop_chat.engine.protocol import ChatMessage, GenerateOptions, Rendered
 from desktop_chat.faults import Fault
 from desktop_chat.models.library import KnownModel
@@ -22,12 +21,13 @@ from desktop_chat.ui.engine_service import ModelStatus
 from desktop_chat.ui.fault_banner import FaultBanner
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
-from desktop_chat.ui.models.template_dialog import TemplateDialog
 from desktop_chat.ui.services import Services
-from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.window_state import WindowState, from_text, to_text
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.models.template_dialog import TemplateDialog
 
 _CHOOSE_AGAIN: Final = {
     "file_missing",
@@ -344,6 +344,10 @@ class WindowController(QObject):
     # ---- template
 
     def _show_template(self, path: str) -> None:
+        # A start does not need these.
+        from desktop_chat.engine.families import families  # noqa: PLC0415
+        from desktop_chat.ui.models.template_dialog import TemplateDialog  # noqa: PLC0415
+
         dialog = TemplateDialog(
             self._window.theme_manager, families(), self._translations.language, self._window
         )
@@ -421,6 +425,10 @@ class WindowController(QObject):
     def _edit_system_prompt(self) -> None:
         conversation = self._conversation.conversation
         if conversation is not None:
+            from desktop_chat.ui.system_prompt_dialog import (  # noqa: PLC0415  not needed for a start
+                SystemPromptDialog,
+            )
+
             dialog = SystemPromptDialog(conversation.system_prompt, self._window)
             dialog.text_accepted.connect(self._conversation.set_system_prompt)
             _open(dialog)
