@@ -15,9 +15,6 @@ from desktop_chat import __version__
 from desktop_chat.engine.protocol import Device, LoadPlan
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.logs import start_logging
-from desktop_chat.models.fit import plan_or_refuse, thread_counts
-from desktop_chat.models.gguf import read_header
-from desktop_chat.models.hardware import read_hardware
 from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
 from desktop_chat.settings import EngineSettings, Settings, SettingsFile
@@ -113,6 +110,9 @@ class App(QObject):
 
     def _use_engine_settings(self, settings: EngineSettings) -> None:
         self.engines.set_keep_models(settings.keep_models)
+        from desktop_chat.models.fit import thread_counts  # noqa: PLC0415  not needed for a start
+        from desktop_chat.models.hardware import read_hardware  # noqa: PLC0415
+
         self.engines.set_threads(*thread_counts(read_hardware(), settings))
 
     def _write_settings(self) -> None:
@@ -149,6 +149,10 @@ class App(QObject):
 
     def _plan_for(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
         """Plan a load with the settings of now; called on a thread of the engine pool."""
+        from desktop_chat.models.fit import plan_or_refuse  # noqa: PLC0415  not needed for a start
+        from desktop_chat.models.gguf import read_header  # noqa: PLC0415
+        from desktop_chat.models.hardware import read_hardware  # noqa: PLC0415
+
         return plan_or_refuse(
             read_header(Path(path)),
             read_hardware(devices),

@@ -139,7 +139,7 @@ class ConversationController(QObject):
             self._set_model(model)
 
     def open(self, conversation_id: int) -> None:
-        """Open a conversation; told by `opened`. One that is not there, lost with a damaged file, is not opened."""
+        """Open a conversation; told by `opened`. Of one lost with a damaged file, an empty one."""
         self._opening += 1
         opening = self._opening
 
@@ -150,8 +150,8 @@ class ConversationController(QObject):
                 return None
 
         def show(found: tuple[Conversation, list[Message]] | None) -> None:
-            if found is not None and opening == self._opening:
-                self._show(*found)
+            if opening == self._opening:
+                self._show(*(found or (None, [])))
 
         self._store.run(find, show, self.failed.emit)
 

@@ -76,10 +76,12 @@ class WindowController(QObject):
         self._conversation = services.conversation
         self._state = state
         self._new_draft = state.new_chat_draft
+        self._is_restoring = False
         self._unloadable = ""  # the model whose load ended badly: typing alone does not try it again
         self._faults = FaultBanner(window.banner, self._actions_for)
         self._template_dialog: TemplateDialog | None = None
         self._restore_place()
+        window.show_transcript(state.conversation is not None)
         self._connect_views()
         self._connect_services()
         self._add_shortcuts()
@@ -91,9 +93,12 @@ class WindowController(QObject):
         `open_model`: a file to open now, or nothing. `crashed_model`: the one whose load ended the last run.
         `load`: whether the model is made ready at once.
         """
+        was_open = None if open_model else self._state.conversation
+        self._is_restoring = was_open is not None
         self._conversation.new(self._state.model)
-        if self._state.conversation is not None and not open_model:
-            self._conversation.open(self._state.conversation)
+        self._is_restoring = False
+        if was_open is not None:
+            self._conversation.open(was_open)
         if open_model:
             self._library.add(open_model)
         elif crashed_model:
@@ -223,6 +228,8 @@ class WindowController(QObject):
         )
 
     def _on_opened(self, conversation: Conversation | None, messages: list[Message]) -> None:
+        if self._is_restoring:
+            return  # what was open follows: neither shown nor kept is an empty one
         window = self._window
         window.sidebar.set_current(conversation.id if conversation else None)
         window.transcript.set_messages(messages)

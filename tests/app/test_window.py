@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
 )
 
+from desktop_chat.app import App
 from desktop_chat.ui.models.template_dialog import TemplateDialog
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
@@ -625,3 +626,16 @@ def test_models_stay_in_memory_or_go_as_the_setting_says(greeted, models):
     greeted.wait_for_model(models["other"])
     assert greeted.state_of(models["greeter"]) == "cold"
     assert len(greeted.engine_pids()) == 1
+
+
+def test_a_start_never_forgets_what_was_open(person, models):
+    person.start_with(models["greeter"])
+    was_open = person.ask("Hello").conversation_id
+    person.leave()
+    person.app = App(person.qapp, person.paths, "")
+    kept = []
+    person.app.controller.state_changed.connect(kept.append)
+    person.app.show()
+    person.wait(lambda: person.conversation is not None)
+    assert [state.conversation for state in kept] == [was_open]
+    assert not person.window.empty_state.isVisible()

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -58,10 +59,17 @@ class EmptyState(QWidget):
         self._private.setWordWrap(False)
         self.setAcceptDrops(True)
         self._lay_out()
+        self._is_dressed = False
         theme_manager.changed.connect(self._use_theme)
-        self._use_theme()
         self._retranslate()
         self.set_has_model(False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the signs when they are first seen."""
+        if not self._is_dressed:
+            self._is_dressed = True
+            self._use_theme()
+        super().showEvent(event)
 
     @property
     def open_button(self) -> QPushButton:
