@@ -30,7 +30,7 @@ environment:
   {CHAT_MODEL}   the real 0.5B chat model (GGUF); without it what needs it is left out
   {FOLDER}    where model files of 4 and 8 GB are written the first time and kept
 
-exit codes: 0 every bar is kept, 1 a bar is missed, 2 wrong usage or a measure failed
+exit codes: 0 every bar is kept, 1 a bar is missed, 2 wrong usage
 """
 
 
