@@ -246,11 +246,6 @@ class Timings(Struct, frozen=True):
     first_token_seconds: float = 0.0
 
     @property
-    def prompt_rate(self) -> float:
-        """Prompt tokens evaluated a second."""
-        return self.prompt_tokens / self.prompt_seconds if self.prompt_seconds else 0.0
-
-    @property
     def reply_rate(self) -> float:
         """Reply tokens a second."""
         return self.reply_tokens / self.reply_seconds if self.reply_seconds else 0.0

@@ -51,7 +51,6 @@ class ConversationController(QObject):
         context_changed: (ContextUse or None) None: not known, no model is ready.
         failed: (Fault) to be shown to the user.
         send_refused: (text, Fault) nothing was sent; the text belongs back into the composer.
-        reply_completed: (conversation id) a reply ended, in whichever conversation.
     """
 
     opened = Signal(object, list)
@@ -67,7 +66,6 @@ class ConversationController(QObject):
     context_changed = Signal(object)
     failed = Signal(object)
     send_refused = Signal(str, object)
-    reply_completed = Signal(int)
 
     def __init__(
         self,
@@ -397,7 +395,6 @@ class ConversationController(QObject):
             self._count_soon()
         elif message.state == "failed" and message.fault is not None:
             self.failed.emit(message.fault)
-        self.reply_completed.emit(message.conversation_id)
 
     # ---- the context meter
 

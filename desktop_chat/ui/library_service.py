@@ -85,10 +85,6 @@ class LibraryService(QObject):
         """Remember the chat template the user chose for a model."""
         self._change(lambda library: library.set_template(path, template))
 
-    def refresh(self) -> None:
-        """Look again which files are there."""
-        self._change(lambda library: None)
-
     def close(self) -> None:
         """Wait until all is written."""
         self._background.close()

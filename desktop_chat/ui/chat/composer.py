@@ -247,6 +247,7 @@ class Composer(QWidget):
         self._edit.setPlaceholderText(
             self.tr("Message {model}").replace("{model}", name) if name else self.tr("Write a message")
         )
+        self._edit.viewport().update()  # Qt shows another placeholder only where something else is drawn
         self._edit.setAccessibleName(self.tr("Message"))
         self._edit.setAccessibleDescription(self.tr("Enter sends, Shift+Enter breaks the line"))
         self._strip_words.setText(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -24,6 +24,8 @@ from desktop_chat.ui.settings.values import Place, default, read, replaced
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.nav_list import NavList
 
+_SIZE = QSize(780, 620)
+_MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 _LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
 
 
@@ -68,7 +70,7 @@ class SettingsDialog(QDialog):
         for button in (self._restore, self._done, self._reload_button):
             button.setAutoDefault(False)  # Enter belongs to the field being edited
         self._lay_out()
-        self.resize(780, 620)
+        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
         self._fill()
 
     def show_refusal(self, sentence: str) -> None:
