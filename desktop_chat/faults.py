@@ -47,6 +47,43 @@ FaultCode = Literal[
     "settings_not_saved",
     "library_failed",
     "library_damaged",
+    "unsupported_model",
+    "offline",
+    "hub_unreachable",
+    "hub_name_unknown",
+    "hub_untrusted",
+    "hub_stalled",
+    "hub_broken",
+    "hub_busy",
+    "hub_nonsense",
+    "hub_token_wrong",
+    "hub_gated",
+    "hub_no_access",
+    "hub_missing",
+    "hub_file_missing",
+    "hub_file_changed",
+    "hub_no_ranges",
+    "hub_name_unsafe",
+    "download_disk_full",
+    "download_no_room",
+    "download_folder_gone",
+    "download_folder_closed",
+    "download_path_long",
+    "download_wrong_size",
+    "download_wrong_content",
+    "download_in_use",
+    "download_failed",
+    "downloads_damaged",
+    "hub_stopped",
+    "keychain_missing",
+    "catalog_missing",
+    "licence_not_kept",
+    "bin_failed",
+    "model_in_use",
+    "move_failed",
+    "move_no_room",
+    "no_such_model",
+    "no_such_file",
 ]
 
 
@@ -192,6 +229,154 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "library_damaged": QT_TRANSLATE_NOOP(
         "Fault",
         "The list of models was damaged and begins anew; the damaged file is kept as “{name}”. Your model files are safe: open them again.",
+    ),
+    "unsupported_model": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is a model of the kind “{architecture}”, which the engine cannot run. The nearest one that works is {nearest}: look for it in Models.",
+    ),
+    "offline": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The app is set to stay offline. Switch that off in the settings to search and download; what is on this PC works without.",
+    ),
+    "hub_unreachable": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” cannot be reached ({reason}). Check the internet connection; what is on this PC works without it.",
+    ),
+    "hub_name_unknown": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The address “{host}” was not found. Check the internet connection, and the hub's address in the settings.",
+    ),
+    "hub_untrusted": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The connection to “{host}” is not safe ({reason}), so nothing was sent or kept. In a company network, ask whether its certificate is installed on this PC.",
+    ),
+    "hub_stalled": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” stopped answering. What is downloaded is kept; try again, and it goes on from there.",
+    ),
+    "hub_broken": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” has a problem of its own ({status}). What is downloaded is kept; try again later.",
+    ),
+    "hub_busy": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” asks to wait before the next request. What is downloaded is kept, and it goes on in {seconds} seconds.",
+    ),
+    "hub_nonsense": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” answered with something the app does not understand. Try again later, or check the hub's address in the settings.",
+    ),
+    "hub_token_wrong": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The hub did not accept your access token. Make a new one on its website and enter it in the settings.",
+    ),
+    "hub_gated": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{repository}” asks for your consent on its website first. Accept its terms there with your account, then enter your access token in the settings.",
+    ),
+    "hub_no_access": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The hub does not give “{repository}” to this account. Accept its terms on its website, or choose another model.",
+    ),
+    "hub_missing": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{repository}” is not there any more, or its name has changed. Search for it, or choose another model.",
+    ),
+    "hub_file_missing": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{repository}” has no file “{name}” any more. Look at what it has now and choose again.",
+    ),
+    "hub_file_changed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” was changed on the hub while it was downloading, so it begins again with the new version.",
+    ),
+    "hub_no_ranges": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” cannot go on in the middle of a file, so “{name}” begins again.",
+    ),
+    "hub_name_unsafe": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is not a name a model file may have, so it was not downloaded. Choose another file.",
+    ),
+    "download_disk_full": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The disk is full: “{name}” needs {missing} more. Free some space, then continue; what is downloaded is kept.",
+    ),
+    "download_no_room": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” takes {needed}, and {free} are free on that disk. Free some space or choose a smaller file; nothing was downloaded.",
+    ),
+    "download_folder_gone": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The folder “{folder}” is not there any more. Plug its drive in or choose another folder, then continue.",
+    ),
+    "download_folder_closed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "This PC does not allow writing into “{folder}”. Choose another folder in the settings, then continue.",
+    ),
+    "download_path_long": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The name of “{name}” with its folders is longer than this system allows. Choose a folder with a shorter path.",
+    ),
+    "download_wrong_size": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” has another size than the hub says, so it was not kept. Try again; if it happens again, choose another file.",
+    ),
+    "download_wrong_content": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” arrived damaged: it is not what the hub says it is. It was not kept; try again.",
+    ),
+    "download_in_use": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is being downloaded by another window or terminal of this app. Wait for it to end there.",
+    ),
+    "download_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could not be downloaded ({reason}). What is downloaded is kept; try again.",
+    ),
+    "downloads_damaged": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The list of downloads was damaged and begins anew; it is kept as “{name}”. Choose the models again: what is downloaded of them is used.",
+    ),
+    "hub_stopped": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The part of the app that searches and downloads stopped. What is downloaded is kept; try again.",
+    ),
+    "keychain_missing": QT_TRANSLATE_NOOP(
+        "Fault",
+        "This PC has no keychain the app could use, so your access token is kept only until the app ends.",
+    ),
+    "catalog_missing": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The list of recommended models could not be read. Install the app again; your models are safe.",
+    ),
+    "licence_not_kept": QT_TRANSLATE_NOOP(
+        "Fault",
+        "That you accepted the licence could not be saved ({reason}). Check the disk, then accept it again.",
+    ),
+    "bin_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could not be moved to the bin ({reason}). It is where it was.",
+    ),
+    "model_in_use": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is loaded. Free its memory first, then try again.",
+    ),
+    "move_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The models could not be moved to “{folder}” ({reason}). What was not moved is where it was; nothing is lost.",
+    ),
+    "move_no_room": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Your models take {needed}, and {free} are free in “{folder}”. Choose another folder; nothing was moved.",
+    ),
+    "no_such_model": QT_TRANSLATE_NOOP(
+        "Fault",
+        "There is no model “{name}” on the list. `desktop-chat models list` shows which there are.",
+    ),
+    "no_such_file": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{repository}” has no model file for “{wanted}”. It has: {available}.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

@@ -62,6 +62,26 @@ class Paths:
         return self.data / "models.json"
 
     @property
+    def models(self) -> Path:
+        """The folder of downloaded models, unless the settings name another."""
+        return self.data / "models"
+
+    @property
+    def downloads_file(self) -> Path:
+        """The queue of downloads."""
+        return self.data / "downloads.json"
+
+    @property
+    def licences_file(self) -> Path:
+        """The licences the user accepted."""
+        return self.data / "licences.json"
+
+    @property
+    def speed_file(self) -> Path:
+        """How fast this PC's memory was measured to be."""
+        return self.cache / "speed.json"
+
+    @property
     def window_file(self) -> Path:
         """The window's place and what was open in it."""
         return self.config / "window.json"

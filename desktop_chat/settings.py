@@ -68,7 +68,23 @@ class LanguageSettings(Struct, frozen=True, omit_defaults=True):
 class StorageSettings(Struct, frozen=True, omit_defaults=True):
     """Where files are kept."""
 
-    models_folder: str = ""  # where the file chooser starts; "": the last one used
+    models_folder: str = ""  # where downloaded models are kept; "": a folder of the app's own
+
+
+class NetworkSettings(Struct, frozen=True, omit_defaults=True):
+    """How the hub is reached. Nothing is, unless the user searches or downloads."""
+
+    offline: bool = False  # refuse every request
+    endpoint: str = ""  # of a mirror, such as https://example.org; "": the hub's own
+    proxy: str = ""  # such as http://10.0.0.1:8080; "": the system's
+
+
+class DownloadSettings(Struct, frozen=True, omit_defaults=True):
+    """How models are downloaded."""
+
+    at_once: Annotated[int, Meta(ge=1, le=8)] = 1  # downloads that run at the same time
+    connections: Annotated[int, Meta(ge=1, le=8)] = 4  # of one download
+    rate_limit: Annotated[int, Meta(ge=0)] = 0  # bytes a second of all together; 0: none
 
 
 class Settings(Struct, frozen=True, omit_defaults=True):
@@ -79,6 +95,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     appearance: AppearanceSettings = AppearanceSettings()
     language: LanguageSettings = LanguageSettings()
     storage: StorageSettings = StorageSettings()
+    network: NetworkSettings = NetworkSettings()
+    downloads: DownloadSettings = DownloadSettings()
 
 
 class RefusedValue(Struct, frozen=True):

@@ -16,7 +16,7 @@ from desktop_chat.models.memory import CPU_CHUNK, GPU_CHUNK, PAD, allows_kv_type
 from desktop_chat.models.sizes import readable_size
 from desktop_chat.settings import EngineSettings
 
-Verdict = Literal["fits", "tight", "does_not_fit"]
+Verdict = Literal["fits", "tight", "slow", "does_not_fit"]
 
 CONTEXT_LADDER: Final = (8192, 4096, 2048)
 """Contexts tried for the automatic one, in tokens: long enough for a chat, and short enough to leave room."""
@@ -31,11 +31,14 @@ class Fit(Struct, frozen=True):
     """A plan and what it means for this PC. Sizes are in bytes of main memory, contexts in tokens."""
 
     plan: LoadPlan
-    verdict: Verdict  # tight: it fits, but takes what the system and other programs may want back
+    verdict: Verdict  # tight: it fits, but takes what the system and other programs may want back; slow: it
+    # fits, but is expected to write more slowly than one reads
     needed_bytes: int
     free_bytes: int
     longest_context: int  # that fits, up to the trained one; 0: none
     largest_file_bytes: int  # of model files like this one, the largest that would fit well
+    total_bytes: int = 0  # main memory of this PC
+    reply_rate: float = 0.0  # expected tokens a second at a short context; 0: the memory is not measured yet
 
 
 def plan(

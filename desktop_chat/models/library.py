@@ -7,16 +7,32 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from desktop_chat.engine.protocol import KvType
 from desktop_chat.faults import FaultError
 from desktop_chat.files import name_aside, write_whole
 from desktop_chat.models.gguf import read_header
 
+Place = Literal["own", "elsewhere", "lm_studio", "ollama", "jan", "gpt4all", "hugging_face"]
+"""Whose folder a model lies in: this app's, one the user opened it from, or another app's."""
+
 _log = logging.getLogger(__name__)
+
+
+class ModelSettings(Struct, frozen=True, omit_defaults=True):
+    """Settings of one model; what is None or empty is as in the settings of the app."""
+
+    context_tokens: int | None = None
+    gpu_layers: int | None = None
+    kv_type: KvType | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    system_prompt: str = ""
 
 
 class KnownModel(Struct, frozen=True, omit_defaults=True):
@@ -32,6 +48,16 @@ class KnownModel(Struct, frozen=True, omit_defaults=True):
     template: str = ""  # the chat template the user chose; "": choose by the file
     last_used: float = 0.0  # seconds since 1970; of a model not used yet, when it was added
     exists: bool = True  # the file was there when the list was read
+    place: Place = "elsewhere"
+    notes: str = ""
+    settings: ModelSettings = ModelSettings()
+    reply_rate: float = 0.0  # tokens a second, the newest measured on this PC; 0: not measured yet
+    modified_ns: int = 0  # of the file when its header was read
+    has_changed: bool = False  # the file is another one now
+    copies: tuple[str, ...] = ()  # other paths of the same model
+    licence: str = ""  # as the file or the catalog tells it
+    repository: str = ""  # of the hub, where it was downloaded from
+    catalog_id: str = ""
 
 
 class _File(Struct):
