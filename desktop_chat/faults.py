@@ -49,6 +49,7 @@ FaultCode = Literal[
     "library_damaged",
     "unsupported_model",
     "offline",
+    "bad_address",
     "hub_unreachable",
     "hub_name_unknown",
     "hub_untrusted",
@@ -237,6 +238,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "offline": QT_TRANSLATE_NOOP(
         "Fault",
         "The app is set to stay offline. Switch that off in the settings to search and download; what is on this PC works without.",
+    ),
+    "bad_address": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{address}” is not an address the app can use. Correct it in the settings; it looks like {example}.",
     ),
     "hub_unreachable": QT_TRANSLATE_NOOP(
         "Fault",

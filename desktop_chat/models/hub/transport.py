@@ -1,0 +1,130 @@
+"""What every request to the hub goes through: the offline switch, the token, redirects, proxies, certificates."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from typing import Final
+
+import httpx2
+import truststore
+
+from desktop_chat import __version__
+from desktop_chat.faults import FaultError
+from desktop_chat.models.hub.answers import BoundedStream
+from desktop_chat.models.hub.proxies import checked_proxy, is_loopback, system_proxy
+from desktop_chat.settings import NetworkSettings
+
+TIMEOUT: Final = httpx2.Timeout(30.0, connect=10.0)
+"""Seconds without a byte after which a server counts as stalled; 10 for the connection."""
+
+_LIMITS: Final = httpx2.Limits(
+    max_connections=80,  # eight downloads of eight connections, and searches beside them
+    max_keepalive_connections=64,
+    keepalive_expiry=20.0,
+)
+_USER_AGENT: Final = f"desktop-chat/{__version__}"
+_DROPPED_HEADERS: Final = (b"set-cookie", b"set-cookie2")
+
+
+class HubTransport(httpx2.BaseTransport):
+    """Sends requests as the settings say. It can be used from several threads.
+
+    It adds the token to requests for the hub's own address and takes any other authorization away; keeps no
+    cookies; refuses to follow from https to http; bounds the answers of the hub's API.
+    Raises `FaultError("bad_address")` for a proxy that is none.
+    """
+
+    def __init__(self, settings: NetworkSettings, endpoint: httpx2.URL, token: str) -> None:
+        self._is_offline = settings.offline
+        self._proxy = checked_proxy(settings.proxy)
+        self._endpoint = endpoint
+        self._token = token
+        self._ways: dict[str, httpx2.HTTPTransport] = {}  # by proxy
+        self._lock = threading.Lock()
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Send a request; raises `FaultError("offline")` and httpx2's errors."""
+        if self._is_offline:
+            raise FaultError("offline")
+        is_api = self._is_hub(request.url) and request.url.path.startswith(f"{self._base_path}api/")
+        self._prepare(request, is_api=is_api)
+        response = self._send(request)
+        try:
+            _check_redirect(request, response)
+            return _checked(request, response, is_bounded=is_api or response.status_code >= 400)
+        except httpx2.HTTPError:
+            response.close()
+            raise
+
+    def close(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            for way in self._ways.values():
+                way.close()
+            self._ways.clear()
+
+    @property
+    def _base_path(self) -> str:
+        return self._endpoint.path.rstrip("/") + "/"
+
+    def _is_hub(self, url: httpx2.URL) -> bool:
+        return url.origin == self._endpoint.origin
+
+    def _prepare(self, request: httpx2.Request, *, is_api: bool) -> None:
+        headers = request.headers
+        headers["User-Agent"] = _USER_AGENT
+        headers["Accept-Encoding"] = "gzip" if is_api else "identity"
+        for name in ("Authorization", "Cookie"):
+            headers.pop(name, None)
+        if self._token and self._is_hub(request.url) and _is_private(request.url):
+            headers["Authorization"] = f"Bearer {self._token}"
+
+    def _send(self, request: httpx2.Request) -> httpx2.Response:
+        proxy = self._proxy or system_proxy(request.url)
+        try:
+            return self._way(proxy).handle_request(request)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+            if proxy and not isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError):
+                raise httpx2.ProxyError("it cannot be reached") from error
+            raise
+
+    def _way(self, proxy: str) -> httpx2.HTTPTransport:
+        with self._lock:
+            if proxy not in self._ways:
+                certificates = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                self._ways[proxy] = httpx2.HTTPTransport(
+                    verify=certificates, trust_env=False, limits=_LIMITS, proxy=proxy or None
+                )
+            return self._ways[proxy]
+
+
+def _is_private(url: httpx2.URL) -> bool:
+    """Whether nobody on the way can read a request."""
+    return url.scheme == "https" or is_loopback(url.host)
+
+
+def _check_redirect(request: httpx2.Request, response: httpx2.Response) -> None:
+    if not response.has_redirect_location:
+        return
+    try:
+        target = request.url.join(response.headers["Location"])
+    except httpx2.InvalidURL:
+        raise httpx2.RemoteProtocolError("A redirect to no address", request=request) from None
+    if target.scheme not in ("http", "https") or (request.url.scheme, target.scheme) == ("https", "http"):
+        raise httpx2.RemoteProtocolError("A redirect that is not safe", request=request)
+
+
+def _checked(request: httpx2.Request, response: httpx2.Response, *, is_bounded: bool) -> httpx2.Response:
+    """Give a response without cookies, its body bounded and unpacked where it is not a file's."""
+    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in (("identity", "gzip") if is_bounded else ("identity",)):
+        raise httpx2.DecodingError(f"An answer packed as {packing[:20]}", request=request)
+    dropped = (*_DROPPED_HEADERS, b"content-encoding") if is_bounded else _DROPPED_HEADERS
+    response.request = request
+    return httpx2.Response(
+        status_code=response.status_code,
+        headers=[(name, value) for name, value in response.headers.raw if name.lower() not in dropped],
+        stream=BoundedStream(response, is_packed=packing == "gzip") if is_bounded else response.stream,
+        extensions=response.extensions,
+    )
