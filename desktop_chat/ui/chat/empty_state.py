@@ -16,8 +16,18 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop_chat.ui.chat.first_model import FirstModel
 from desktop_chat.ui.chat.starter_card import StarterCard
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.style import ThemeManager
@@ -28,15 +38,13 @@ _NARROW = 560
 
 
 class EmptyState(QWidget):
-    """Asks for a model file while there is none, and offers first questions once there is.
+    """Helps to a model while there is none (`first_model`), and offers first questions once there is.
 
     Signals:
-        open_file_requested: the user wants to choose a model file.
         starter_chosen: (text) a first question, to be put into the composer.
         file_dropped: (path) a file was dropped here.
     """
 
-    open_file_requested = Signal()
     starter_chosen = Signal(str)
     file_dropped = Signal(str)
 
@@ -45,13 +53,11 @@ class EmptyState(QWidget):
         self._theme_manager = theme_manager
         self._has_model = False
         self._is_target = False
+        self._scroll: QScrollArea | None = None
+        self._content = QWidget()
         self._sign = QLabel()
         self._title = _label("title")
-        self._sentence = _label(tone="muted")
-        self._open = QPushButton()
-        self._open.setProperty("kind", "primary")
-        self._open.clicked.connect(self.open_file_requested)
-        self._drop = _label(tone="muted")
+        self.first_model = FirstModel(theme_manager)
         self._cards = [StarterCard(theme_manager) for _ in range(4)]
         self._grid = QGridLayout()
         self._lock = QLabel()
@@ -74,7 +80,7 @@ class EmptyState(QWidget):
     @property
     def open_button(self) -> QPushButton:
         """The button that asks for a model file."""
-        return self._open
+        return self.first_model.open_button
 
     @property
     def cards(self) -> list[StarterCard]:
@@ -84,8 +90,7 @@ class EmptyState(QWidget):
     def set_has_model(self, has_model: bool) -> None:
         """Say what to do without a model, or what can be asked with one."""
         self._has_model = has_model
-        for widget in (self._open, self._drop, self._sentence):
-            widget.setVisible(not has_model)
+        self.first_model.setVisible(not has_model)
         for card in self._cards:
             card.setVisible(has_model)
         self._retranslate()
@@ -121,9 +126,17 @@ class EmptyState(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 16, 16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the questions in one column where there is little room."""
+        """Put the questions in one column where there is little room, and scroll where there is too little."""
         super().resizeEvent(event)
         self._arrange()
+        self._scroll_if_low()
+
+    def event(self, event: QEvent) -> bool:
+        """Scroll where the content has become higher than the room."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._scroll_if_low()
+        return done
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -140,18 +153,14 @@ class EmptyState(QWidget):
         private.addWidget(self._lock)
         private.addWidget(self._private)
         private.addStretch(1)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(self._content)
         column.setContentsMargins(24, 24, 24, 24)
         column.addStretch(4)
         column.addWidget(self._sign, 0, center)
         column.addSpacing(16)
         column.addWidget(self._title)
         column.addSpacing(4)
-        column.addWidget(self._sentence)
-        column.addSpacing(20)
-        column.addWidget(self._open, 0, center)
-        column.addSpacing(4)
-        column.addWidget(self._drop)
+        column.addWidget(self.first_model)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addLayout(self._grid, 1000)
@@ -159,6 +168,9 @@ class EmptyState(QWidget):
         column.addLayout(row)
         column.addStretch(5)
         column.addLayout(private)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._content)
         for card in self._cards:
             card.chosen.connect(self.starter_chosen)
             card.setMaximumWidth(READING_WIDTH // 2)
@@ -168,6 +180,22 @@ class EmptyState(QWidget):
         columns = 1 if self.width() < _NARROW else 2
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
+
+    def _scroll_if_low(self) -> None:
+        """Make the content scroll once it is higher than the room; most windows never need it."""
+        needed = self._content.layout().totalMinimumHeightForWidth(self.width())
+        if self._scroll is not None or needed <= self.height():
+            return
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.layout().removeWidget(self._content)
+        self._scroll.setWidget(self._content)
+        self.layout().addWidget(self._scroll)
+        for ground in (self._scroll.viewport(), self._content):
+            ground.setAutoFillBackground(False)  # the mark of a drop is drawn below
 
     def _set_target(self, is_target: bool) -> None:
         self._is_target = is_target
@@ -183,14 +211,7 @@ class EmptyState(QWidget):
         self._title.setText(
             self.tr("What would you like to know?") if self._has_model else self.tr("Choose a model to begin")
         )
-        self._sentence.setText(
-            self.tr(
-                "Open a language model file (its name ends in .gguf) that you have on this PC, and ask away."
-            )
-        )
-        self._open.setText(self.tr("Open a model file…"))
-        self._drop.setText(self.tr("or drop a .gguf file here"))
-        self._private.setText(self.tr("Everything stays on this PC: no account, no network."))
+        self._private.setText(self.tr("What you write stays on this PC: no account, no cloud."))
         for card, (title, text) in zip(self._cards, self._starters(), strict=True):
             card.set_texts(title, text)
 

@@ -28,7 +28,7 @@ def drop(widget, paths):
 def test_without_a_model_a_file_is_asked_for(empty, qtbot):
     assert empty.open_button.isVisible()
     assert not any(card.isVisible() for card in empty.cards)
-    with qtbot.waitSignal(empty.open_file_requested):
+    with qtbot.waitSignal(empty.first_model.open_file_requested):
         empty.open_button.click()
 
 

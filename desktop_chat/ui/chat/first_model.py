@@ -1,0 +1,216 @@
+"""How to get a first model: the one that suits this PC, those of other apps, or a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.theme import SPACING
+
+if TYPE_CHECKING:
+    from desktop_chat.models.hub.download import Download, Progress
+    from desktop_chat.models.places.found import App, FoundModel
+    from desktop_chat.ui.chat.offer_card import OfferCard
+    from desktop_chat.ui.models.offer import Offer
+
+_OFFER_WIDTH = 520
+_OFFER_LINES = 9
+"""About as many lines of text as a card with an offer is high."""
+
+
+class FirstModel(QWidget):
+    """Shows what can be done while there is no model.
+
+    Until `set_offer` tells which model suits this PC, or that none does, its place is held. What only an
+    offer needs is loaded with the first one: a start does not wait for it.
+
+    Signals:
+        download_requested: (key of the offer) get the model on offer, and start with it.
+        pause_requested, resume_requested, cancel_requested: (id of the download).
+        import_requested: look at the models of other apps.
+        models_requested: open the window of models.
+        open_file_requested: choose a model file.
+        network_settings_requested: look at what keeps the app offline.
+    """
+
+    download_requested = Signal(str)
+    pause_requested = Signal(str)
+    resume_requested = Signal(str)
+    cancel_requested = Signal(str)
+    import_requested = Signal()
+    models_requested = Signal()
+    open_file_requested = Signal()
+    network_settings_requested = Signal()
+
+    def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme_manager = theme_manager
+        self._is_looking = True
+        self._is_offline = False
+        self._offer: Offer | None = None
+        self._has_download = False
+        self._found: Counter[App] = Counter()
+        self._card: OfferCard | None = None
+        self._sentence = _label()
+        self._hint = _label()
+        self._open = QPushButton()
+        self._open.clicked.connect(self.open_file_requested)
+        self._models = QPushButton()
+        self._models.clicked.connect(self.models_requested)
+        self._network = QPushButton()
+        self._network.clicked.connect(self.network_settings_requested)
+        self._drop = _label()
+        self._import = QPushButton()
+        self._import.setProperty("kind", "link")
+        self._import.clicked.connect(self.import_requested)
+        self._lay_out()
+        theme_manager.changed.connect(self._show)
+        self.retranslate()
+
+    @property
+    def open_button(self) -> QPushButton:
+        """The button that asks for a model file."""
+        return self._open
+
+    def set_offer(self, offer: Offer | None) -> None:
+        """Offer the model that suits this PC; None: there is none to offer."""
+        self._is_looking = False
+        self._offer = offer
+        if offer is not None:
+            self._offer_card().set_offer(offer)
+        self._show()
+
+    def set_offer_progress(self, download: Download | None, progress: Progress | None = None) -> None:
+        """Show how far the model on offer is; without a download it is offered again."""
+        self._has_download = download is not None
+        if self._card is not None:
+            self._card.set_progress(download, progress)
+        self._show()
+
+    def set_found(self, found: Sequence[FoundModel]) -> None:
+        """Offer the models that other apps keep on this PC."""
+        self._found = Counter(model.app for model in found)
+        self.retranslate()
+
+    def set_offline(self, is_offline: bool) -> None:
+        """Say that nothing can be downloaded, while the app is set to stay offline."""
+        self._is_offline = is_offline
+        self._show()
+
+    def retranslate(self) -> None:
+        """Set the texts in the language in use."""
+        self._sentence.setText(
+            self.tr("A model is what answers you. It is a large file, and it works on this PC alone.")
+        )
+        self._open.setText(self.tr("Open a model file…"))
+        self._models.setText(self.tr("Choose another model…"))
+        self._network.setText(self.tr("Network settings…"))
+        self._drop.setText(self.tr("or drop a .gguf file here"))
+        self._import.setText(self._import_text() if self._found else "")
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons one below the other where there is little room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        center = Qt.AlignmentFlag.AlignHCenter
+        self._place = QHBoxLayout()
+        self._place.addStretch(1)
+        self._place.addWidget(self._hint, 1000)
+        self._place.addStretch(1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(SPACING)
+        self._buttons.addStretch(1)
+        for button in (self._open, self._models, self._network):
+            self._buttons.addWidget(button, 0, center)
+        self._buttons.addStretch(1)
+        held = self._import.sizePolicy()
+        held.setRetainSizeWhenHidden(True)  # found late, it moves nothing
+        self._import.setSizePolicy(held)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING // 2)
+        column.addWidget(self._sentence)
+        column.addSpacing(2 * SPACING)
+        column.addLayout(self._place)
+        column.addSpacing(2 * SPACING)
+        column.addLayout(self._buttons)
+        column.addWidget(self._drop)
+        column.addWidget(self._import, 0, center)
+
+    def _offer_card(self) -> OfferCard:
+        if self._card is None:
+            from desktop_chat.ui.chat.offer_card import OfferCard  # noqa: PLC0415  not needed for a start
+
+            self._card = OfferCard(self._theme_manager, self)
+            self._card.download_requested.connect(self.download_requested)
+            self._card.pause_requested.connect(self.pause_requested)
+            self._card.resume_requested.connect(self.resume_requested)
+            self._card.cancel_requested.connect(self.cancel_requested)
+            self._place.insertWidget(1, self._card, 1000)
+        return self._card
+
+    def _show(self) -> None:
+        has_card = self._offer is not None and (self._has_download or not self._is_offline)
+        line = self._theme_manager.font().pointSizeF() * 1.9
+        held = round(_OFFER_LINES * line) if self._is_looking and not self._is_offline else 0
+        self._hint.setText(self._hint_text())
+        self._hint.setMinimumHeight(held)
+        self._hint.setVisible(not has_card and bool(self._hint.text()))
+        if self._card is not None:
+            self._card.setMaximumWidth(round(_OFFER_WIDTH * self._theme_manager.text_scale))
+            self._card.setVisible(has_card)
+        self._network.setVisible(self._is_offline)
+        self._models.setVisible(not self._is_offline)
+        self._import.setVisible(bool(self._found))
+        self._set_primary(self._open, not has_card and not self._is_looking)
+        self._arrange()
+
+    def _hint_text(self) -> str:
+        if self._is_offline:
+            return self.tr(
+                "The app is set to stay offline, so nothing is downloaded. A model file that you have works"
+                " without a network."
+            )
+        return self.tr("Looking for the model that suits this PC best…") if self._is_looking else ""
+
+    def _import_text(self) -> str:
+        from desktop_chat.ui.models.app_names import app_name  # noqa: PLC0415  not needed for a start
+
+        counts = ", ".join(f"{app_name(app)}: {count}" for app, count in sorted(self._found.items()))
+        return self.tr("Use models you already have ({counts})…").format(counts=counts)
+
+    def _set_primary(self, button: QPushButton, is_primary: bool) -> None:
+        kind = "primary" if is_primary else ""
+        if button.property("kind") != kind:
+            button.setProperty("kind", kind)
+            button.style().polish(button)
+
+    def _arrange(self) -> None:
+        shown = [each for each in (self._open, self._models, self._network) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() + SPACING for each in shown)
+        fits = needed <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(direction)
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setProperty("tone", "muted")
+    return label
