@@ -69,6 +69,11 @@ class GgufHeader(Struct, frozen=True):
     experts: int = 0
     sliding_window: int = 0
     is_recurrent: bool = False  # some layer keeps a state, so that the context cannot be cut back
+    experts_used: int = 0  # of each layer for one token
+    expert_feed_forward: int = 0
+    expert_bytes: int = 0  # of all experts together
+    lookup_bytes: int = 0  # of tables where a token needs one row alone, so that they slow nothing down
+    merges: int = 0  # of the tokenizer
 
     @property
     def identity(self) -> tuple[str, int, int]:
@@ -261,7 +266,20 @@ def _interpret(first: _Part, others: list[_Part]) -> GgufHeader:
         experts=keys.number("expert_count"),
         sliding_window=max(layer.window for layer in layers),
         is_recurrent=architecture in RECURRENT or architecture in HYBRIDS,
+        experts_used=keys.number("expert_used_count"),
+        expert_feed_forward=max(keys.per_layer("expert_feed_forward_length", len(layers), (0,))),
+        expert_bytes=sum(_bytes_of(tensor) for tensor in tensors if "_exps." in tensor.name),
+        lookup_bytes=_lookup_bytes(tensors),
+        merges=first.metadata.lengths.get("tokenizer.ggml.merges", 0),
     )
+
+
+def _lookup_bytes(tensors: list[TensorInfo]) -> int:
+    """Sum the tables of embeddings, but for one that is the output matrix too."""
+    has_output = any(tensor.name == "output.weight" for tensor in tensors)
+    tables = {"position_embd.weight", "per_layer_token_embd.weight"}
+    tables |= {"token_embd.weight"} if has_output else set()
+    return sum(_bytes_of(tensor) for tensor in tensors if tensor.name in tables)
 
 
 def _text(value: Value | None) -> str:
