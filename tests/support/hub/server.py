@@ -14,6 +14,7 @@ import socket
 import ssl
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
@@ -165,17 +166,9 @@ class _Server(ThreadingHTTPServer):
         self.server_close()
         with self._lock:
             for connection in self._open:
-                with _quiet():
+                with suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
         self._thread.join()
-
-
-class _quiet:
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        return kind is not None and issubclass(kind, OSError)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -200,7 +193,7 @@ class _Handler(BaseHTTPRequestHandler):
         if not self.hub.plan.spoil(request, self):
             self.answer(request)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  http.server's name
 
     def answer(self, request: Request) -> None:
         raise NotImplementedError
