@@ -346,7 +346,7 @@ def test_a_collapsed_sidebar_is_a_strip_of_icons_that_still_say_what_they_do(sid
     assert sidebar.maximumWidth() < 80
     assert not conversations.isVisible()
     names = {button.accessibleName() for button in sidebar.findChildren(QPushButton) if button.isVisible()}
-    assert names == {"New chat", "Settings"}
+    assert names == {"New chat", "Models", "Settings"}
     qtbot.mouseClick(toggle, Qt.MouseButton.LeftButton)
     assert conversations.isVisible()
 
@@ -415,7 +415,7 @@ def test_every_text_follows_the_language_while_it_is_open(sidebar, conversations
     try:
         qtbot.waitUntil(lambda: shown(conversations)[0] == "TODAY")
         texts = {button.text().strip() for button in sidebar.findChildren(QPushButton)}
-        assert texts == {"NEW CHAT", "SETTINGS"}
+        assert texts == {"NEW CHAT", "MODELS", "SETTINGS"}
         assert sidebar.findChild(IconButton).toolTip() == "HIDE THE CONVERSATIONS"
     finally:
         qapp.removeTranslator(translator)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_chat.models.hub.download import Download, Progress
     from desktop_chat.models.places.found import App, FoundModel
     from desktop_chat.ui.chat.offer_card import OfferCard
-    from desktop_chat.ui.models.offer import Offer
+    from desktop_chat.ui.models.offer import FirstOffer
 
 _OFFER_WIDTH = 520
 _OFFER_LINES = 9
@@ -53,7 +53,7 @@ class FirstModel(QWidget):
         self._theme_manager = theme_manager
         self._is_looking = True
         self._is_offline = False
-        self._offer: Offer | None = None
+        self._offer: FirstOffer | None = None
         self._has_download = False
         self._found: Counter[App] = Counter()
         self._card: OfferCard | None = None
@@ -78,7 +78,7 @@ class FirstModel(QWidget):
         """The button that asks for a model file."""
         return self._open
 
-    def set_offer(self, offer: Offer | None) -> None:
+    def set_offer(self, offer: FirstOffer | None) -> None:
         """Offer the model that suits this PC; None: there is none to offer."""
         self._is_looking = False
         self._offer = offer

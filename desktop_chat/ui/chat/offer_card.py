@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.models.download_texts import amount, latest, state_text, time_left
-from desktop_chat.ui.models.offer import Offer
+from desktop_chat.ui.models.offer import FirstOffer
 from desktop_chat.ui.sentences import file_size, sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
@@ -49,7 +49,7 @@ class OfferCard(QFrame):
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
-        self._offer: Offer | None = None
+        self._offer: FirstOffer | None = None
         self._download: Download | None = None
         self._progress: Progress | None = None
         self.setProperty("role", "card")
@@ -77,7 +77,7 @@ class OfferCard(QFrame):
         """The button that gets the model."""
         return self._get
 
-    def set_offer(self, offer: Offer) -> None:
+    def set_offer(self, offer: FirstOffer) -> None:
         """Show which model is offered."""
         self._offer = offer
         self._show()

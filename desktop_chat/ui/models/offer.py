@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Offer(Struct, frozen=True):
+class FirstOffer(Struct, frozen=True):
     """A model that suits this PC, in words for people. Sizes are in bytes."""
 
     key: str  # given back when it is to be downloaded

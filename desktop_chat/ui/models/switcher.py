@@ -1,4 +1,4 @@
-"""The list that drops from the top bar: choose a model, open a file, give memory back."""
+"""The list that drops from the top bar: choose a model, open a file, get more, give memory back."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class ModelSwitcher(QFrame):
     Signals:
         model_chosen: (path).
         open_requested: a model file is to be chosen from disk.
+        models_requested: the window of models is to open.
         unload_requested: (path) its memory is to be given back.
         template_requested: (path) its chat template is to be looked at.
         remove_requested: (path) it is to leave the list.
@@ -30,6 +31,7 @@ class ModelSwitcher(QFrame):
 
     model_chosen = Signal(str)
     open_requested = Signal()
+    models_requested = Signal()
     unload_requested = Signal(str)
     template_requested = Signal(str)
     remove_requested = Signal(str)
@@ -59,11 +61,14 @@ class ModelSwitcher(QFrame):
         self._hint.setWordWrap(True)
         self._open = QPushButton(card)
         self._open.setProperty("kind", "quiet")
-        self._open.clicked.connect(self._on_open)
+        self._open.clicked.connect(lambda: self._leave_for(self.open_requested))
+        self._more = QPushButton(card)
+        self._more.setProperty("kind", "quiet")
+        self._more.clicked.connect(lambda: self._leave_for(self.models_requested))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         inside.setSpacing(SPACING // 2)
-        for widget in (self._list, self._hint, self._open):
+        for widget in (self._list, self._hint, self._open, self._more):
             inside.addWidget(widget)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
@@ -74,8 +79,13 @@ class ModelSwitcher(QFrame):
     def retranslate(self) -> None:
         """Set the texts in the language in use."""
         self._list.setAccessibleName(self.tr("Models"))
-        self._hint.setText(self.tr("No model yet. Open a GGUF file you have; it stays where it is."))
+        self._hint.setText(
+            self.tr(
+                "No model yet. Get one that suits this PC, or open a GGUF file you have; it stays where it is."
+            )
+        )
         self._open.setText(self.tr("Open a model file…"))
+        self._more.setText(self.tr("Get more models…"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -89,6 +99,7 @@ class ModelSwitcher(QFrame):
         self._list.setVisible(count > 0)
         self._hint.setVisible(count == 0)
         self._open.setIcon(self._theme_manager.icon("folder"))
+        self._more.setIcon(self._theme_manager.icon("download"))
         if count:
             height = self._list.sizeHintForRow(0)
             self._list.setFixedHeight(height * min(count, _MOST_ROWS) + 4)
@@ -121,9 +132,9 @@ class ModelSwitcher(QFrame):
         self.close()
         self.model_chosen.emit(row.model.path)
 
-    def _on_open(self) -> None:
+    def _leave_for(self, signal: Signal) -> None:
         self.close()
-        self.open_requested.emit()
+        signal.emit()
 
     def _show_menu(self, place: QPoint) -> None:
         row: ModelRow | None = self._list.indexAt(place).data(ROW_ROLE)

@@ -1,9 +1,10 @@
-"""The side of the window: a new chat, the conversations by day, the settings."""
+"""The side of the window: a new chat, the conversations by day, downloads, models, the settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -16,11 +17,16 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
 
+if TYPE_CHECKING:
+    from desktop_chat.models.hub.download import Download, Progress
+    from desktop_chat.ui.sidebar.download_strip import DownloadStrip
+
 WIDTH = 264
 """The width it starts with, in pixels."""
 _NARROWEST = 208
 _WIDEST = 420
 _COLLAPSED = 56
+_MODELS_KEYS: Final = "Ctrl+Shift+M"
 
 
 class Sidebar(QFrame):
@@ -31,6 +37,8 @@ class Sidebar(QFrame):
         conversation_chosen(int): open this conversation.
         rename_requested(int, str): store this title.
         delete_requested(int): delete this conversation.
+        models_requested(): open the window of models (button, Ctrl+Shift+M, or the strip of downloads).
+        pause_requested(str), resume_requested(str): this download is to stop, or to go on.
         settings_requested(): open the settings.
         collapsed_changed(bool): it is a strip of icons now, or whole again.
     """
@@ -39,6 +47,9 @@ class Sidebar(QFrame):
     conversation_chosen = Signal(int)
     rename_requested = Signal(int, str)
     delete_requested = Signal(int)
+    models_requested = Signal()
+    pause_requested = Signal(str)
+    resume_requested = Signal(str)
     settings_requested = Signal()
     collapsed_changed = Signal(bool)
 
@@ -57,6 +68,7 @@ class Sidebar(QFrame):
         self._model = ConversationModel(today, self)
         self._list = ConversationList(theme_manager, self._model)
         self._midnight = QTimer(self, singleShot=True)
+        self._strip: DownloadStrip | None = None
         self._build()
         self._connect()
         self._tint()
@@ -89,12 +101,23 @@ class Sidebar(QFrame):
         """Show another title of one conversation."""
         self._model.update_title(conversation_id, title)
 
+    def set_downloads(self, downloads: Sequence[Download]) -> None:
+        """Tell of the downloads that are not done."""
+        if downloads or self._strip is not None:
+            self._download_strip().set_downloads(downloads)
+
+    def set_download_progress(self, download_id: str, progress: Progress) -> None:
+        """Tell how far a download is."""
+        self._download_strip().set_progress(download_id, progress)
+
     def set_collapsed(self, collapsed: bool) -> None:
         """Become a strip of icons, or whole again."""
         if collapsed == self._is_collapsed:
             return
         self._is_collapsed = collapsed
         self._pages.setVisible(not collapsed)
+        if self._strip is not None:
+            self._strip.set_narrow(collapsed)
         self._set_width_limits()
         self.retranslate()
         self.collapsed_changed.emit(collapsed)
@@ -106,8 +129,10 @@ class Sidebar(QFrame):
     def retranslate(self) -> None:
         """Set every text in the language in use."""
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
-        new_chat, settings = self.tr("New chat"), self.tr("Settings")
+        new_chat, models, settings = self.tr("New chat"), self.tr("Models"), self.tr("Settings")
+        models_keys = QKeySequence(_MODELS_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self._name(self._new_chat, new_chat, f"{new_chat}  ({keys})")
+        self._name(self._models, models, f"{models}  ({models_keys})")
         self._name(self._settings, settings, settings)
         self._toggle.set_label(
             self.tr("Show the conversations") if self._is_collapsed else self.tr("Hide the conversations")
@@ -127,6 +152,7 @@ class Sidebar(QFrame):
     def _build(self) -> None:
         self._toggle = IconButton(self._theme_manager, "sidebar")
         self._new_chat = self._side_button("new-chat")
+        self._models = self._side_button("model")
         self._settings = self._side_button("settings")
         self._empty = QLabel()
         self._empty.setProperty("tone", "muted")
@@ -149,20 +175,39 @@ class Sidebar(QFrame):
         column.addWidget(self._new_chat)
         column.addWidget(self._pages, 1)
         column.addStretch()
+        column.addWidget(self._models)
         column.addWidget(self._settings)
         self._set_width_limits()
 
     def _connect(self) -> None:
         self._new_chat.clicked.connect(self.new_chat_requested)
+        self._models.clicked.connect(self.models_requested)
         self._settings.clicked.connect(self.settings_requested)
         self._toggle.clicked.connect(lambda: self.set_collapsed(not self._is_collapsed))
         QShortcut(QKeySequence.StandardKey.New, self, self.new_chat_requested.emit)
+        QShortcut(QKeySequence(_MODELS_KEYS), self, self.models_requested.emit)
         self._list.chosen.connect(self.conversation_chosen)
         self._list.delete_requested.connect(self.delete_requested)
         self._list.edit_ended.connect(self._take_waiting)
         self._model.renamed.connect(self._rename)
         self._theme_manager.changed.connect(self._tint)
         self._midnight.timeout.connect(self._start_day)
+
+    def _download_strip(self) -> DownloadStrip:
+        if self._strip is None:
+            from desktop_chat.ui.sidebar.download_strip import (  # noqa: PLC0415  not needed for a start
+                DownloadStrip,
+            )
+
+            self._strip = DownloadStrip(self._theme_manager, self)
+            self._strip.set_narrow(self._is_collapsed)
+            self._strip.clicked.connect(self.models_requested)
+            self._strip.pause_requested.connect(self.pause_requested)
+            self._strip.resume_requested.connect(self.resume_requested)
+            column = self.layout()
+            column.insertWidget(column.indexOf(self._models), self._strip)
+            self.setTabOrder(self._pages, self._strip)
+        return self._strip
 
     def _side_button(self, icon_name: str) -> QPushButton:
         button = QPushButton()
@@ -178,7 +223,7 @@ class Sidebar(QFrame):
         button.setToolTip(hint)
 
     def _tint(self) -> None:
-        for button in (self._new_chat, self._settings):
+        for button in (self._new_chat, self._models, self._settings):
             button.setIcon(self._theme_manager.icon(button.property("iconName")))
 
     def _set_width_limits(self) -> None:
