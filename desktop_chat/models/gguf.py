@@ -5,13 +5,10 @@ The format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md
 
 from __future__ import annotations
 
-import errno
-import os
-import re
-import stat
 from collections import Counter
-from pathlib import Path
-from typing import BinaryIO, Final
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from typing import Final
 
 from msgspec import Struct
 
@@ -25,14 +22,12 @@ from desktop_chat.models.architectures import (
     SlidingWindow,
 )
 from desktop_chat.models.ggml_types import FILE_TYPES
-from desktop_chat.models.gguf_reader import BrokenError, CutError, GgufReader, Metadata, TensorInfo, Value
-from desktop_chat.models.sizes import readable_size
+from desktop_chat.models.gguf_parts import Part, open_local, read_parts
+from desktop_chat.models.gguf_reader import BrokenError, Metadata, TensorInfo, Value
 
 MAX_LAYERS: Final = 512  # LLAMA_MAX_LAYERS
-MAX_PARTS: Final = 999
-_READABLE_VERSIONS: Final = (2, 3)
-_DEFAULT_ALIGNMENT: Final = 32
-_PART_NAME: Final = re.compile(r"(?P<stem>.*)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", re.DOTALL)
+MAX_TEXT: Final = 500
+"""Letters of a licence's name or link."""
 
 
 class Layer(Struct, frozen=True):
@@ -74,6 +69,8 @@ class GgufHeader(Struct, frozen=True):
     expert_bytes: int = 0  # of all experts together
     lookup_bytes: int = 0  # of tables where a token needs one row alone, so that they slow nothing down
     merges: int = 0  # of the tokenizer
+    licence: str = ""  # such as "apache-2.0"; "": the file does not tell
+    licence_link: str = ""
 
     @property
     def identity(self) -> tuple[str, int, int]:
@@ -87,110 +84,18 @@ def read_header(path: Path) -> GgufHeader:
     Raises `FaultError`: file_missing, file_unreadable, drive_gone, not_gguf, truncated, damaged,
     unsupported_version, unsupported_architecture.
     """
-    first = _read_part(_first_part(path))
-    names = _part_paths(first)
-    others = [_read_part(name) for name in names[1:]]
+    return header_of(read_parts(str(path), open_local))
+
+
+def header_of(parts: list[Part]) -> GgufHeader:
+    """Say what the parts of a model tell together, the first one first.
+
+    Raises `FaultError`: damaged, unsupported_architecture.
+    """
     try:
-        return _interpret(first, others)
+        return _interpret(parts)
     except BrokenError as error:
-        raise FaultError("damaged", name=path.name, reason=str(error)) from None
-
-
-# ---- files
-
-
-class _Part(Struct, frozen=True):
-    path: Path
-    version: int
-    size: int
-    modified_ns: int
-    metadata: Metadata
-    tensors: list[TensorInfo]
-
-
-def _first_part(path: Path) -> Path:
-    match = _PART_NAME.fullmatch(path.name)
-    return path.with_name(f"{match['stem']}-00001-of-{match['count']}.gguf") if match else path
-
-
-def _part_paths(first: _Part) -> list[Path]:
-    """Name the files that make up the model. llama.cpp finds them by these names too."""
-    count = first.metadata.values.get("split.count", 0)
-    match = _PART_NAME.fullmatch(first.path.name)
-    if not isinstance(count, int) or count <= 1:
-        return [first.path]
-    if count > MAX_PARTS or match is None or int(match["count"]) != count:
-        raise FaultError("damaged", name=first.path.name, reason="its name does not fit its parts")
-    stem = match["stem"]
-    return [first.path.with_name(f"{stem}-{number:05}-of-{count:05}.gguf") for number in range(1, count + 1)]
-
-
-def _read_part(path: Path) -> _Part:
-    name = path.name
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its other end
-            raise FaultError("not_gguf", name=name)
-        with path.open("rb") as file:
-            return _parse(file, path, os.fstat(file.fileno()))
-    except BrokenError as error:
-        raise FaultError("damaged", name=name, reason=str(error)) from None
-    except CutError:
-        raise FaultError("damaged", name=name, reason="it ends inside its header") from None
-    except OSError as error:
-        raise _file_fault(error, name) from error
-
-
-def _file_fault(error: OSError, name: str) -> FaultError:
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return FaultError("file_missing", name=name)
-    is_gone = error.errno in {errno.EIO, errno.ENODEV, errno.ENXIO}
-    return FaultError("drive_gone" if is_gone else "file_unreadable", name=name)
-
-
-def _parse(file: BinaryIO, path: Path, status: os.stat_result) -> _Part:
-    size = status.st_size
-    if file.read(4) != b"GGUF":
-        raise FaultError("not_gguf", name=path.name)
-    file.seek(0)
-    reader = GgufReader(file, size)
-    version = _checked_version(reader.take(8)[4:], path.name)
-    tensor_count, key_count = reader.counts()
-    metadata = reader.metadata(key_count)
-    tensors = reader.tensors(tensor_count)
-    _check_data(tensors, reader.position, _alignment(metadata), size, path.name)
-    return _Part(path, version, size, status.st_mtime_ns, metadata, tensors)
-
-
-def _checked_version(content: bytes, name: str) -> int:
-    version = int.from_bytes(content, "little")
-    if version in _READABLE_VERSIONS:
-        return version
-    swapped = int.from_bytes(content, "big")
-    shown = f"{swapped}, big-endian" if version & 0xFFFF == 0 and swapped else str(version)
-    raise FaultError("unsupported_version", name=name, version=shown)
-
-
-def _alignment(metadata: Metadata) -> int:
-    alignment = metadata.values.get("general.alignment", _DEFAULT_ALIGNMENT)
-    if type(alignment) is not int or alignment <= 0 or alignment & (alignment - 1):
-        raise BrokenError("an impossible alignment")
-    return alignment
-
-
-def _check_data(tensors: list[TensorInfo], header_end: int, alignment: int, size: int, name: str) -> None:
-    """Check that tensors lie one after the other, as llama.cpp wants them, and inside the file."""
-    expected = 0
-    for tensor in tensors:
-        if tensor.offset != expected:
-            raise BrokenError("a tensor that is not where it should be")
-        expected = _padded(tensor.end, alignment)
-    end = _padded(header_end, alignment) + (tensors[-1].end if tensors else 0)
-    if tensors and size < end:
-        raise FaultError("truncated", name=name, missing=readable_size(end - size))
-
-
-def _padded(size: int, alignment: int) -> int:
-    return -(-size // alignment) * alignment
+        raise FaultError("damaged", name=parts[0].name, reason=str(error)) from None
 
 
 # ---- meaning
@@ -230,28 +135,28 @@ class _Keys:
         return value[:layers]
 
 
-def _interpret(first: _Part, others: list[_Part]) -> GgufHeader:
+def _interpret(parts: list[Part]) -> GgufHeader:
+    first = parts[0]
     values = first.metadata.values
     architecture = _text(values.get("general.architecture"))
     if not architecture:
         raise BrokenError("no general.architecture")
     if architecture not in CHAT_ARCHITECTURES:
-        raise FaultError("unsupported_architecture", name=first.path.name, architecture=architecture[:40])
+        raise FaultError("unsupported_architecture", name=first.name, architecture=architecture[:40])
     keys = _Keys(first.metadata, architecture)
-    parts = [first, *others]
     tensors = [tensor for part in parts for tensor in part.tensors]
     vocabulary = first.metadata.lengths.get("tokenizer.ggml.tokens") or keys.number("vocab_size")
     if not tensors or not vocabulary:
         raise BrokenError("no tensors" if not tensors else "no vocabulary")
     layers = _layers(keys, architecture)
     return GgufHeader(
-        path=str(first.path),
-        parts=tuple(str(part.path) for part in parts),
+        path=first.path,
+        parts=tuple(part.path for part in parts),
         version=first.version,
         file_bytes=sum(part.size for part in parts),
         modified_ns=max(part.modified_ns for part in parts),
         architecture=architecture,
-        name=_text(values.get("general.name")).strip() or first.path.stem,
+        name=_text(values.get("general.name")).strip() or PurePath(first.path).stem,
         quantization=_quantization(values.get("general.file_type"), tensors),
         parameters=sum(tensor.weights for tensor in tensors),
         tensor_bytes=sum(_bytes_of(tensor) for tensor in tensors),
@@ -271,7 +176,17 @@ def _interpret(first: _Part, others: list[_Part]) -> GgufHeader:
         expert_bytes=sum(_bytes_of(tensor) for tensor in tensors if "_exps." in tensor.name),
         lookup_bytes=_lookup_bytes(tensors),
         merges=first.metadata.lengths.get("tokenizer.ggml.merges", 0),
+        licence=_licence(values),
+        licence_link=_text(values.get("general.license.link"))[:MAX_TEXT],
     )
+
+
+def _licence(values: Mapping[str, Value]) -> str:
+    """Give the licence's SPDX name, or where it has none ("other") the name its maker gave it."""
+    known, named = (
+        _text(values.get(key)).strip()[:MAX_TEXT] for key in ("general.license", "general.license.name")
+    )
+    return named if named and known.lower() in ("", "other") else known
 
 
 def _lookup_bytes(tensors: list[TensorInfo]) -> int:
