@@ -189,9 +189,9 @@ class FirstModel(QWidget):
         return self.tr("Looking for the model that suits this PC best…") if self._is_looking else ""
 
     def _import_text(self) -> str:
-        from desktop_chat.ui.models.app_names import app_name  # noqa: PLC0415  not needed for a start
+        from desktop_chat.ui.models import words  # noqa: PLC0415  not needed for a start
 
-        counts = ", ".join(f"{app_name(app)}: {count}" for app, count in sorted(self._found.items()))
+        counts = ", ".join(f"{words.place(app)}: {count}" for app, count in sorted(self._found.items()))
         return self.tr("Use models you already have ({counts})…").format(counts=counts)
 
     def _set_primary(self, button: QPushButton, is_primary: bool) -> None:

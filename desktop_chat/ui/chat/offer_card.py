@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.ui.fonts import TextSize
-from desktop_chat.ui.models.download_texts import amount, latest, state_text, time_left
+from desktop_chat.ui.models import words
+from desktop_chat.ui.models.download_texts import latest, state_text
 from desktop_chat.ui.models.offer import FirstOffer
 from desktop_chat.ui.sentences import file_size, sentence
 from desktop_chat.ui.style import ThemeManager
@@ -144,15 +145,18 @@ class OfferCard(QFrame):
             self.tr("needs about {size} of memory").format(size=file_size(offer.needed_bytes)),
             self.tr("licence: {name}").format(name=offer.licence),
         )
-        self._facts.setText(" · ".join(facts))
+        self._facts.setText(words.joined(*facts))
         self._get.setAccessibleName(f"{self._get.text()}: {offer.title}")
         self._get.setAccessibleDescription(f"{offer.about} {self._facts.text()}")
+        had_focus = self._get.hasFocus()
         self._stack.setCurrentIndex(0 if download is None else 1)
         fault = download.fault if download is not None else None
         self._fault.setText(sentence(fault) if fault is not None else "")
         self._fault.setVisible(fault is not None)
         if download is not None:
             self._show_progress(download)
+        if had_focus and download is not None:
+            self._pause.setFocus()
 
     def _show_progress(self, download: Download) -> None:
         now = latest(download, self._progress)
@@ -162,7 +166,7 @@ class OfferCard(QFrame):
         self._state.setText(self._state_text(download, now))
         self._bar.setAccessibleName(self._state.text())
         is_stopped = download.state in _STOPPED
-        self._retry.setVisible(download.state == "failed")
+        self._retry.setVisible(download.state in {"failed", "waiting"})
         self._pause.setVisible(download.state not in {"failed", "done", "verifying"})
         self._pause.set_icon("play" if is_stopped else "pause")
         self._pause.set_label(self.tr("Continue") if is_stopped else self.tr("Pause"))
@@ -171,10 +175,10 @@ class OfferCard(QFrame):
     def _state_text(self, download: Download, now: Progress) -> str:
         if download.state == "done":
             return self.tr("Downloaded. It is being loaded…")
-        parts = [state_text(download.state), amount(now.done_bytes, now.total_bytes)]
+        parts = [state_text(download.state), words.amount_of(now.done_bytes, now.total_bytes)]
         if download.state == "running" and now.seconds_left is not None:
-            parts.append(time_left(now.seconds_left))
-        return " · ".join(filter(None, parts))
+            parts.append(words.time_left(now.seconds_left))
+        return words.joined(*parts)
 
     def _ask_for_download(self) -> None:
         if self._offer is not None:

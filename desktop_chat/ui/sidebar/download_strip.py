@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.models.hub.download import UNFINISHED, Download, DownloadState, Progress
-from desktop_chat.ui.models.download_texts import latest, percent, speed, state_text, time_left
+from desktop_chat.ui.models import words
+from desktop_chat.ui.models.download_texts import latest, percent, state_text
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
@@ -156,8 +157,8 @@ class DownloadStrip(QAbstractButton):
         state = next(each for each in _LIVELIEST if each in states)
         parts = [state_text(state), percent(done, total)]
         if state == "running" and rate > 0:
-            parts += [speed(rate), time_left((total - done) / rate)]
-        return " · ".join(filter(None, parts))
+            parts += [words.rate(rate), words.time_left((total - done) / rate)]
+        return words.joined(*parts)
 
     def _name_button(self) -> None:
         going = self._is_going()

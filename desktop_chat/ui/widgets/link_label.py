@@ -1,0 +1,41 @@
+"""A link shown in full, broken over lines where it is long; nothing opens by itself."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop_chat.ui.style import ThemeManager
+
+_BREAK: Final = "\u200b"  # a place where a line may end, without a width
+
+
+class LinkLabel(QLabel):
+    """Shows an address that can be clicked, or reached by Tab and chosen by Enter.
+
+    Signals:
+        link_requested: (address) the user wants to go there.
+    """
+
+    link_requested = Signal(str)
+
+    def __init__(self, theme_manager: ThemeManager, address: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme_manager = theme_manager
+        self._address = address
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        self.setAccessibleName(address)
+        self.linkActivated.connect(self.link_requested)
+        theme_manager.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        shown = escape(self._address).replace("/", f"/{_BREAK}").replace("-", f"-{_BREAK}")
+        color = self._theme_manager.theme.accent
+        self.setText(f'<a href="{escape(self._address)}" style="color: {color}">{shown}</a>')
