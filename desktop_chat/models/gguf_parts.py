@@ -9,12 +9,12 @@ import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path, PurePath
-from typing import BinaryIO, Final
+from typing import Final
 
 from msgspec import Struct
 
 from desktop_chat.faults import FaultError
-from desktop_chat.models.gguf_reader import BrokenError, CutError, GgufReader, Metadata, TensorInfo
+from desktop_chat.models.gguf_reader import BrokenError, CutError, GgufReader, Metadata, Readable, TensorInfo
 from desktop_chat.models.sizes import readable_size
 
 MAX_PARTS: Final = 999
@@ -32,9 +32,9 @@ class PartName(Struct, frozen=True):
 
 
 class Source(Struct):
-    """An open model file; `file` is read forwards, and seeks forwards."""
+    """An open model file."""
 
-    file: BinaryIO
+    file: Readable
     size: int  # in bytes
     modified_ns: int = 0  # 0: unknown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 from math import prod
-from typing import BinaryIO, Final
+from typing import Final, Protocol
 
 from msgspec import Struct
 
@@ -53,6 +53,16 @@ class CutError(Exception):
     """The file ends before its header does."""
 
 
+class Readable(Protocol):
+    """What a header is read from, forwards: a file on the disk or elsewhere."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read `size` bytes, fewer only where the file ends."""
+
+    def seek(self, place: int, /) -> int:
+        """Go to a place, counted from the start."""
+
+
 class TensorInfo(Struct, frozen=True):
     """One tensor as the file describes it; `offset` is in bytes from the start of the tensor data."""
 
@@ -80,7 +90,7 @@ class GgufReader:
     Methods raise `BrokenError` on what the format forbids, `CutError` where the file ends, and `OSError`.
     """
 
-    def __init__(self, file: BinaryIO, size: int) -> None:
+    def __init__(self, file: Readable, size: int) -> None:
         self._file = file
         self._size = size
         self._buffer = b""
