@@ -13,7 +13,7 @@ import numpy as np
 from gguf import GGML_QUANT_SIZES, GGMLQuantizationType, GGUFWriter, LlamaFileType, TokenType
 
 from tests.support.gguf_layouts import LAYOUTS, Shape, Tensor, all_tensors, metadata
-from tests.support.gguf_vocab import Vocabulary, bpe_vocabulary, spm_vocabulary
+from tests.support.gguf_vocab import Vocabulary, spm_vocabulary, vocabulary_of
 
 F16, F32 = GGMLQuantizationType.F16, GGMLQuantizationType.F32
 ALIGNMENT = 32
@@ -51,6 +51,7 @@ def tiny(
     path: Path,
     architecture: str = "llama",
     *,
+    vocabulary: Vocabulary | None = None,
     template: str | None = None,
     name: str = "Tiny",
     context: int = 512,
@@ -58,16 +59,17 @@ def tiny(
     extra: dict[str, Any] | None = None,
     **overrides: int,
 ) -> Path:
-    """Write a working model with random weights, a few hundred KB.
+    """Write a working model with random weights, a few hundred KB; most of Gemma 3n's are a table a layer.
 
-    `overrides` are sizes of `Shape` (layers, embedding, heads, sliding_window, …), `extra` further metadata.
+    `vocabulary` is used instead of the architecture's usual one. `overrides` are sizes of `Shape` (layers,
+    embedding, heads, sliding_window, …), `extra` further metadata.
     """
     layout = LAYOUTS[architecture]
     shape = Shape(context=context, kv_heads=2 // layout.groups)
     shape = replace(shape, **overrides)
-    vocabulary = spm_vocabulary() if layout.tokenizer == "spm" else bpe_vocabulary(layout.tokenizer)
+    vocabulary = vocabulary or vocabulary_of(layout.tokenizer)
     model = _Model(architecture, shape, vocabulary, name, template, extra)
-    return _write(path, model, _random_values(np.random.default_rng(seed)))
+    return _write(path, model, _random_values(np.random.default_rng(seed), is_tied=layout.is_tied))
 
 
 def scripted(
@@ -76,6 +78,7 @@ def scripted(
     architecture: str = "llama",
     *,
     split_bytes: bool = False,
+    vocabulary: Vocabulary | None = None,
     template: str | None = CHATML,
     name: str = "Scripted",
     context: int = 4096,
@@ -85,10 +88,12 @@ def scripted(
     """Write a model that answers every prompt with `reply` and its end token, at any usual sampler setting.
 
     Each token of the reply is one that no prompt is made of, so the reply starts at its beginning after any
-    prompt. `reply` as a sequence sets where the tokens are cut; `split_bytes` makes each byte one token, so
-    that every character beyond ASCII is split over tokens.
+    prompt. `reply` as a sequence sets where the tokens are cut, and names special tokens by their text, each
+    at most once; `split_bytes` makes each byte one token, so that every character beyond ASCII is split over
+    tokens. A byte-level vocabulary has one token a byte: it is cut after every fourth byte instead.
+    `vocabulary` is added to and used instead of the usual SPM one.
     """
-    vocabulary = spm_vocabulary()
+    vocabulary = vocabulary or spm_vocabulary()
     tokens = _add_chain(vocabulary, reply, split_bytes)
     model = _Model(architecture, _chain_shape(context, overrides), vocabulary, name, template, extra)
     return _write(path, model, _next_tokens(model, [*tokens, vocabulary.eos]))
@@ -130,9 +135,13 @@ def llama2_shape(path: Path, size: str = "7b") -> Path:
 # ---- weights
 
 
-def _random_values(random: np.random.Generator) -> Values:
+def _random_values(random: np.random.Generator, *, is_tied: bool) -> Values:
     def values(tensor: Tensor) -> np.ndarray:
+        if tensor.kind == "identity":
+            return _identity(tensor)
         noise = random.standard_normal(tensor.shape, dtype=np.float32)
+        if is_tied and tensor.name == "output_norm.weight":
+            return noise  # else each token would be the likeliest after itself
         if tensor.kind == "norm":
             return 1 + 0.1 * noise
         if tensor.kind == "bias":
@@ -145,9 +154,16 @@ def _random_values(random: np.random.Generator) -> Values:
     return values
 
 
+def _identity(tensor: Tensor) -> np.ndarray:
+    return np.tile(np.eye(tensor.shape[-1], dtype=np.float32), (*tensor.shape[:-2], 1, 1))
+
+
 def _add_chain(vocabulary: Vocabulary, reply: str | Sequence[str], split_bytes: bool) -> list[int]:
-    if split_bytes:
+    if split_bytes and vocabulary.model == "llama":
         return [_add_byte(vocabulary, byte) for byte in "".join(reply).encode()]
+    if split_bytes:
+        content = "".join(reply).encode()
+        return [_add_new(vocabulary, content[place : place + 4]) for place in range(0, len(content), 4)]
     pieces = _cut(reply) if isinstance(reply, str) else list(reply)
     return [token for piece in pieces for token in _add_piece(vocabulary, piece)]
 
@@ -163,11 +179,20 @@ def _cut(reply: str) -> list[str]:
 
 
 def _add_piece(vocabulary: Vocabulary, piece: str) -> list[int]:
-    """Add one token for the piece, or one a byte where its text is taken or a prompt could be made of it."""
-    text = piece.replace(" ", "▁")
-    if len(piece) < 3 or text in vocabulary.tokens:
-        return [_add_byte(vocabulary, byte) for byte in piece.encode()]
-    return [vocabulary.add(text, TokenType.NORMAL, -1e6)]
+    """Give the special token it names, add one token for it, or one a byte where a prompt may have it too."""
+    if vocabulary.is_special(piece):
+        return [vocabulary.tokens.index(piece)]
+    content = piece.encode()
+    is_taken = len(piece) < 3 or vocabulary.written(content) in vocabulary.tokens
+    if is_taken and vocabulary.model == "llama":
+        return [_add_byte(vocabulary, byte) for byte in content]
+    return [_add_new(vocabulary, content)]
+
+
+def _add_new(vocabulary: Vocabulary, piece: bytes) -> int:
+    text = vocabulary.written(piece)
+    assert text not in vocabulary.tokens, f"a prompt may be made of {piece!r}, or it is there already"
+    return vocabulary.add(text, TokenType.NORMAL, -1e6)
 
 
 def _add_byte(vocabulary: Vocabulary, byte: int) -> int:
@@ -186,20 +211,55 @@ def _next_tokens(model: _Model, tokens: list[int], *, is_cycle: bool = False) ->
     it is. Every token of a prompt has one embedding, every token of the chain its own; the row of the output
     matrix that scores a token is the embedding of the token before it.
     """
-    size = (len(model.vocabulary), model.shape.embedding)
-    signs = np.random.default_rng(1).choice(np.float32([-1, 1]), (len(tokens) + 1, model.shape.embedding))
+    is_tied = LAYOUTS[model.architecture].is_tied
+    embedding, output = _chain_matrices(model, tokens, is_cycle, model.shape.embedding // (1 + is_tied))
+    matrices = {"token_embd.weight": embedding, "output.weight": output}
+    if is_tied:
+        matrices = {"token_embd.weight": np.hstack([embedding, output]), **_moved_half(model.shape)}
+
+    def values(tensor: Tensor) -> np.ndarray | None:
+        if tensor.name in matrices:
+            return matrices[tensor.name]
+        if tensor.kind == "identity":
+            return _identity(tensor)
+        return np.ones(tensor.shape) if tensor.kind == "norm" else None
+
+    return values
+
+
+def _chain_matrices(
+    model: _Model, tokens: list[int], is_cycle: bool, width: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the embedding of each token, and the row that scores it."""
+    assert len(set(tokens)) == len(tokens), "each token of the chain has one token after it"
+    size = (len(model.vocabulary), width)
+    signs = np.random.default_rng(1).choice(np.float32([-1, 1]), (len(tokens) + 1, width))
     embedding, output = np.tile(signs[0], (size[0], 1)), np.zeros(size, np.float32)
     output[tokens[0]] = signs[0]
     after = tokens[1:] + tokens[:1] if is_cycle else tokens[1:]
     for sign, token, next_token in zip(signs[1:], tokens, after, strict=False):
         embedding[token] = sign
         output[next_token] += sign
-    matrices = {"token_embd.weight": embedding, "output.weight": output}
+    return embedding, output
 
-    def values(tensor: Tensor) -> np.ndarray | None:
-        return np.ones(tensor.shape) if tensor.kind == "norm" else matrices.get(tensor.name)
 
-    return values
+def _moved_half(shape: Shape) -> dict[str, np.ndarray]:
+    """Give the first feed-forward of a model whose embedding is its output matrix, and its last norm.
+
+    There the first half of a row is the token's own embedding, the second half the row that scores it. The
+    feed-forward adds the first half, times many, to the second (a pair of hidden units for each value, one
+    open for positive ones, one for negative), and the last norm leaves the second half alone.
+    """
+    half, unit = shape.embedding // 2, np.eye(shape.embedding // 2, shape.embedding, dtype=np.float32)
+    assert shape.feed_forward == shape.embedding
+    second = np.roll(unit, half, axis=1)
+    return {
+        "blk.0.ffn_gate.weight": np.vstack([unit, -unit]) * 100,
+        "blk.0.ffn_up.weight": np.vstack([unit, unit]),
+        "blk.0.ffn_down.weight": np.vstack([second, second]).T,
+        "blk.0.post_ffw_norm.weight": np.full(shape.embedding, 100.0),
+        "output_norm.weight": np.repeat(np.float32([0, 0.25]), half),
+    }
 
 
 # ---- Llama 2's shapes
@@ -301,8 +361,10 @@ def _header(model: _Model, file_type: LlamaFileType) -> GGUFWriter:
         writer.add_token_merges(vocabulary.merges)
     writer.add_bos_token_id(vocabulary.bos)
     writer.add_eos_token_id(vocabulary.eos)
-    writer.add_add_bos_token(vocabulary.add_bos)
-    writer.add_add_space_prefix(False)
+    if vocabulary.eot is not None:
+        writer.add_eot_token_id(vocabulary.eot)
+    writer.add_add_bos_token(vocabulary.adds_bos)
+    writer.add_add_space_prefix(vocabulary.adds_space)
     if model.template is not None:
         writer.add_chat_template(model.template)
     return writer

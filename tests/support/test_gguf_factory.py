@@ -21,7 +21,7 @@ def test_a_tiny_model_of_every_architecture_generates(tmp_path: Path, architectu
         pieces, _ = model.reply("Hi <|im_start|>안녕", 20)
 
     assert len(set(pieces)) > 3
-    assert path.stat().st_size < 500_000
+    assert path.stat().st_size < 1_500_000
 
 
 @pytest.mark.parametrize("architecture", ["llama", "gptneox", "qwen2", "falcon", "mpt", "exaone"])
