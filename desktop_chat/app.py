@@ -17,7 +17,7 @@ from desktop_chat.faults import Fault, FaultError
 from desktop_chat.logs import start_logging
 from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
-from desktop_chat.settings import EngineSettings, Settings, SettingsFile
+from desktop_chat.settings import EngineSettings, GenerationSettings, Settings, SettingsFile
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.engine_service import EngineService
@@ -80,7 +80,12 @@ class App(QObject):
         )
         self.engines.set_keep_models(self.settings.engine.keep_models)
         self.conversation = ConversationController(
-            self.store, self.engines, self.settings.generation, self.library.template, self
+            self.store,
+            self.engines,
+            self.settings.generation,
+            self.library.template,
+            self._generation_of,
+            self,
         )
         self.window, self.controller = self._build_window()
         self.controller.models_folder = self.settings.storage.models_folder
@@ -146,6 +151,10 @@ class App(QObject):
         controller.settings_requested.connect(self._show_settings)
         controller.state_changed.connect(self._keep_state)
         return window, controller
+
+    def _generation_of(self, path: str, settings: GenerationSettings) -> GenerationSettings:
+        """Put a model's own settings in place of the app's."""
+        return settings
 
     def _plan_for(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
         """Plan a load with the settings of now; called on a thread of the engine pool."""

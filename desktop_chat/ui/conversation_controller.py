@@ -73,12 +73,14 @@ class ConversationController(QObject):
         engines: EngineService,
         settings: GenerationSettings,
         template_for: Callable[[str], str],
+        settings_for: Callable[[str, GenerationSettings], GenerationSettings],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
         self._engines = engines
-        self._settings = settings
+        self._app_settings = settings
+        self._settings_for = settings_for
         self._template_for = template_for
         self._conversation: Conversation | None = None
         self._messages: list[Message] = []
@@ -126,7 +128,7 @@ class ConversationController(QObject):
 
     def set_settings(self, settings: GenerationSettings) -> None:
         """Use other settings from the next reply on."""
-        self._settings = settings
+        self._app_settings = settings
         self._count_soon()
 
     def new(self, model: str = "") -> None:
@@ -310,6 +312,11 @@ class ConversationController(QObject):
 
     def _active(self) -> ActiveReply | None:
         return self._replies.find(self._conversation.id if self._conversation else None)
+
+    @property
+    def _settings(self) -> GenerationSettings:
+        """The settings of the app with those of the chosen model in their place."""
+        return self._settings_for(self._model, self._app_settings)
 
     # ---- sending
 

@@ -29,7 +29,12 @@ class Desk(QObject):
         self.store = StoreService(self.paths.database, self)
         self.engines = EngineService(_plan, self.marker, log_file=self.paths.engine_log_file, parent=self)
         self.conversation = ConversationController(
-            self.store, self.engines, settings or GenerationSettings(), lambda _path: "", self
+            self.store,
+            self.engines,
+            settings or GenerationSettings(),
+            lambda _path: "",
+            lambda _path, settings: settings,
+            self,
         )
         self.ended: list = []
         self.text = ""
