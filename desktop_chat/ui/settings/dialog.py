@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,8 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.engine.protocol import Ready
+from desktop_chat.faults import Fault
 from desktop_chat.paths import Paths
 from desktop_chat.settings import Settings
+from desktop_chat.ui.sentences import sentence
+from desktop_chat.ui.settings.downloads_page import DownloadsPage
 from desktop_chat.ui.settings.form import Form
 from desktop_chat.ui.settings.pages import Pages
 from desktop_chat.ui.settings.storage_page import StoragePage
@@ -28,6 +33,9 @@ _SIZE = QSize(780, 620)
 _MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 _LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
 
+Page = Literal["replies", "engine", "downloads", "appearance", "storage"]
+_PAGES: Final[tuple[Page, ...]] = ("replies", "engine", "downloads", "appearance", "storage")
+
 
 class SettingsDialog(QDialog):
     """Lets the user change settings; every change is told at once.
@@ -35,10 +43,21 @@ class SettingsDialog(QDialog):
     Signals:
         settings_changed: (Settings).
         reload_requested: the resident models are to be loaded again with the settings of now.
+        move_requested: (folder) downloaded models are to move there; answered by `set_move_progress`, then
+            `end_move`.
+        move_cancelled: they are to stay.
+        token_state_requested: the page that shows it is open; answered by `set_token`.
+        token_entry_requested: the user wants to enter an access token.
+        token_forgotten: the one there is is to be forgotten; answered by `set_token`.
     """
 
     settings_changed = Signal(object)
     reload_requested = Signal()
+    move_requested = Signal(str)
+    move_cancelled = Signal()
+    token_state_requested = Signal()
+    token_entry_requested = Signal()
+    token_forgotten = Signal()
 
     def __init__(
         self,
@@ -56,10 +75,13 @@ class SettingsDialog(QDialog):
         self._model_files = model_files
         self._machine = machine
         self._has_resident = has_resident
+        self._move: tuple[int, int] | None = None
+        self._token: tuple[bool, bool] | None = None
+        self._has_asked_for_token = False
         self._nav = NavList(self)
         self._nav.setFixedWidth(184)
         self._pages = QStackedWidget(self)
-        self._nav.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._nav.currentRowChanged.connect(self._on_page)
         self._reload = self._build_reload_bar()
         self._restore = QPushButton(self)
         self._restore.setProperty("kind", "quiet")
@@ -78,6 +100,31 @@ class SettingsDialog(QDialog):
         self._reload_text.setText(sentence)
         self._reload_button.hide()
         self._reload.show()
+
+    def show_page(self, page: Page) -> None:
+        """Turn to a page."""
+        self._nav.setCurrentRow(_PAGES.index(page))
+
+    def set_move_progress(self, done: int, total: int) -> None:
+        """Show how many bytes of the models are moved."""
+        self._move = (done, total)
+        self._downloads.folder.set_progress(self._move)
+
+    def end_move(self, settings: Settings, fault: Fault | None = None) -> None:
+        """Show where the models are now, by the settings that hold from now on, and what went wrong."""
+        self._move = None
+        self._settings = settings
+        self._downloads.folder.set_progress(None)
+        self._downloads.folder.set_folder(self._models_folder())
+        if fault is not None:
+            self._downloads.folder.say(sentence(fault), "danger")
+        else:
+            self._downloads.folder.say(self.tr("Downloaded models are kept here now."), "success")
+
+    def set_token(self, has_token: bool, is_lasting: bool) -> None:
+        """Show whether there is an access token, and whether it outlives the app."""
+        self._token = (has_token, is_lasting)
+        self._downloads.token.set_state(has_token, is_lasting)
 
     def done(self, result: int) -> None:
         """Close, once the sizes being added up are known."""
@@ -141,9 +188,11 @@ class SettingsDialog(QDialog):
         self._reload_button.setText(self.tr("Load again now"))
         pages = Pages()
         self._storage = StoragePage(self._paths, self._model_files)
+        self._downloads = self._build_downloads()
         forms = (
             pages.generation_page(),
             pages.engine_page(self._machine),
+            self._downloads,
             pages.appearance_page(),
             self._storage,
         )
@@ -152,10 +201,37 @@ class SettingsDialog(QDialog):
             form.show_settings(self._settings)
             for editor in form.editors:
                 editor.changed.connect(self._on_changed)
-        titles = [self.tr("Replies"), self.tr("Models and engine"), self.tr("Appearance"), self.tr("Storage")]
+        titles = [
+            self.tr("Replies"),
+            self.tr("Models and engine"),
+            self.tr("Downloads"),
+            self.tr("Appearance"),
+            self.tr("Storage"),
+        ]
         self._nav.set_pages(titles)
         self._nav.setCurrentRow(current)
         self._pages.setCurrentIndex(current)
+
+    def _build_downloads(self) -> DownloadsPage:
+        page = DownloadsPage()
+        page.folder.move_requested.connect(self.move_requested)
+        page.folder.move_cancelled.connect(self.move_cancelled)
+        page.token.entry_requested.connect(self.token_entry_requested)
+        page.token.token_forgotten.connect(self.token_forgotten)
+        page.folder.set_folder(self._models_folder())
+        page.folder.set_progress(self._move)
+        if self._token is not None:
+            page.token.set_state(*self._token)
+        return page
+
+    def _models_folder(self) -> str:
+        return self._settings.storage.models_folder or str(self._paths.models)
+
+    def _on_page(self, row: int) -> None:
+        self._pages.setCurrentIndex(row)
+        if _PAGES[row] == "downloads" and not self._has_asked_for_token:
+            self._has_asked_for_token = True
+            self.token_state_requested.emit()
 
     def _close_storage(self) -> None:
         if self._pages.count():

@@ -1,18 +1,20 @@
-"""Editors for one value of the settings each: number, switch, choice, text, folder."""
+"""Editors for one value of the settings each: number, rate, switch, choice, line, text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_chat.ui.settings.values import Place, bounds, choices
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
 _TEXT_HEIGHT = 96
 _NUMBER_WIDTH = 180
+_MEGABYTE = 1_000_000
+_GREATEST_RATE = 10_000  # MB/s
 
 
 class Editor(QObject):
@@ -23,11 +25,17 @@ class Editor(QObject):
     """
 
     changed = Signal(object, object)
+    is_wide = False  # it takes the whole width, below its label
 
     def __init__(self, place: Place, widget: QWidget) -> None:
         super().__init__(widget)
         self.place = place
         self.widget = widget
+
+    def describe(self, name: str, hint: str) -> None:
+        """Name what takes the focus, for screen readers."""
+        self.widget.setAccessibleName(name)
+        self.widget.setAccessibleDescription(hint)
 
     def show_value(self, value: object) -> None:
         """Show a value without telling `changed`."""
@@ -64,6 +72,28 @@ class NumberEditor(Editor):
         self._spin.blockSignals(False)
 
 
+class RateEditor(Editor):
+    """Bytes a second, shown as MB/s; `special` names what 0 means."""
+
+    def __init__(self, place: Place, *, special: str) -> None:
+        spin = DoubleSpinBox()
+        super().__init__(place, spin)
+        self._spin = spin
+        spin.setDecimals(1)
+        spin.setRange(0, _GREATEST_RATE)
+        spin.setSuffix(" MB/s")
+        spin.setSpecialValueText(special)
+        spin.setKeyboardTracking(False)
+        spin.setFixedWidth(_NUMBER_WIDTH)
+        spin.valueChanged.connect(lambda value: self._tell(round(value * _MEGABYTE)))
+
+    def show_value(self, value: int) -> None:
+        """Show bytes a second; a rate that is not 0 is never shown as none."""
+        self._spin.blockSignals(True)
+        self._spin.setValue(max(value / _MEGABYTE, 0.1) if value else 0)
+        self._spin.blockSignals(False)
+
+
 class SwitchEditor(Editor):
     """On or off."""
 
@@ -97,8 +127,68 @@ class ChoiceEditor(Editor):
         self._box.setCurrentIndex(self._box.findData(value))
 
 
+class LineEditor(Editor):
+    """A line. `parse` makes the value of it and raises ValueError; then `problem` is said, and nothing told.
+
+    A good one is told when it is complete: with Enter, or when the focus leaves.
+    """
+
+    is_wide = True
+
+    def __init__(self, place: Place, *, parse: Callable[[str], object], problem: str) -> None:
+        ground = QWidget()
+        super().__init__(place, ground)
+        self._parse = parse
+        self._value: object = ""
+        self._line = QLineEdit()
+        self._problem = QLabel(problem)
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("tone", "danger")
+        self._problem.setProperty("textSize", "caption")
+        self._problem.hide()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._line)
+        column.addWidget(self._problem)
+        ground.setFocusProxy(self._line)
+        self._line.textChanged.connect(self._check)
+        self._line.editingFinished.connect(self._on_finished)
+
+    def describe(self, name: str, hint: str) -> None:
+        """Name the field for screen readers."""
+        self._line.setAccessibleName(name)
+        self._line.setAccessibleDescription(hint)
+
+    def show_value(self, value: object) -> None:
+        """Show a text, unless one is being typed."""
+        self._value = value
+        if not self._line.hasFocus():
+            self._line.setText(str(value))
+
+    def _check(self) -> None:
+        is_good = self._parsed() is not None
+        self._problem.setVisible(not is_good)
+        self._line.setProperty("invalid", not is_good)
+        self._line.style().polish(self._line)
+
+    def _parsed(self) -> object | None:
+        try:
+            return self._parse(self._line.text())
+        except ValueError:
+            return None
+
+    def _on_finished(self) -> None:
+        value = self._parsed()
+        if value is not None and value != self._value:
+            self._value = value
+            self._tell(value)
+
+
 class TextEditor(Editor):
     """A longer text. `parse` makes the value of it and raises ValueError; then the old value stays."""
+
+    is_wide = True
 
     def __init__(
         self,
@@ -142,35 +232,6 @@ class TextEditor(Editor):
     def _mark(self, *, valid: bool) -> None:
         self._text.setProperty("invalid", not valid)
         self._text.style().polish(self._text)
-
-
-class FolderEditor(Editor):
-    """A folder, chosen in a dialog; empty until one is."""
-
-    def __init__(self, place: Place, choose: str, unset: str) -> None:
-        button = QPushButton(choose)
-        super().__init__(place, button)
-        self._button = button
-        self._choose = choose
-        self._unset = unset
-        self._folder = ""
-        button.clicked.connect(self._ask)
-
-    def show_value(self, value: object) -> None:
-        """Show which folder is set, as the button's tooltip."""
-        self._folder = str(value)
-        self._button.setToolTip(self._folder or self._unset)
-
-    def _ask(self) -> None:
-        dialog = QFileDialog(self._button.window(), self._choose, self._folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
-
-    def _on_chosen(self, folder: str) -> None:
-        self.show_value(folder)
-        self._tell(folder)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_chat.settings import Settings
-from desktop_chat.ui.settings.editors import Editor, TextEditor
+from desktop_chat.ui.settings.editors import Editor
 from desktop_chat.ui.settings.values import read
 from desktop_chat.ui.theme import SPACING
 
@@ -47,8 +47,7 @@ class Form(QScrollArea):
     def add(self, label: str, hint: str, editor: Editor) -> None:
         """Add a row: a label with a hint under it, and its editor."""
         self.editors.append(editor)
-        editor.widget.setAccessibleName(label)
-        editor.widget.setAccessibleDescription(hint)
+        editor.describe(label, hint)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         name = QLabel(label)
@@ -60,10 +59,9 @@ class Form(QScrollArea):
             small.setProperty("tone", "muted")
             small.setProperty("textSize", "caption")
             texts.addWidget(small)
-        is_wide = isinstance(editor, TextEditor)
-        row = QVBoxLayout() if is_wide else QHBoxLayout()
+        row = QVBoxLayout() if editor.is_wide else QHBoxLayout()
         row.setSpacing(SPACING)
-        row.addLayout(texts, 0 if is_wide else 1)
+        row.addLayout(texts, 0 if editor.is_wide else 1)
         row.addWidget(editor.widget)
         self._column.addLayout(row)
 

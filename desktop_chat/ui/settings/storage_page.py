@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_chat.paths import Paths
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.sentences import file_size
-from desktop_chat.ui.settings.editors import FolderEditor
 from desktop_chat.ui.settings.form import Form
 
 
@@ -23,13 +22,6 @@ class StoragePage(Form):
         self.setParent(parent)
         self._background = Background("sizes", parent=self)
         self.add_label(self.tr("Everything stays on this PC. Models lie where you put them."), tone="muted")
-        self.add(
-            self.tr("Where your models are"),
-            self.tr("The folder that opening a model file starts in."),
-            FolderEditor(
-                ("storage", "models_folder"), self.tr("Choose a folder…"), self.tr("The folder used last")
-            ),
-        )
         self._add_folder(self.tr("Conversations"), paths.data, [paths.data])
         self._add_folder(self.tr("Settings"), paths.config, [paths.config])
         self._add_folder(self.tr("Logs (without what you write)"), paths.logs, [paths.logs])

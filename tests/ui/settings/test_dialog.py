@@ -8,7 +8,7 @@ from desktop_chat.settings import Settings
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
-REPLIES, ENGINE, APPEARANCE, STORAGE = range(4)
+REPLIES, ENGINE, DOWNLOADS, APPEARANCE, STORAGE = range(5)
 
 
 @pytest.fixture
@@ -172,16 +172,6 @@ def test_it_says_what_the_engine_computes_on(qtbot, theme_manager):
     qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
     told = [label.text() for label in dialog.findChildren(QLabel) if "Fast Chip 9" in label.text()]
     assert told == ["Processor: Fast Chip 9\nIt can: AVX2, FMA\nGraphics card: Big Card (12.0 GB)"]
-
-
-def test_the_folder_of_models_is_chosen_in_a_dialog(opened, qtbot, tmp_path):
-    dialog = opened()
-    go_to(dialog, qtbot, STORAGE)
-    qtbot.mouseClick(field(dialog, QPushButton, "Where your models are"), Qt.MouseButton.LeftButton)
-    chooser = dialog.findChild(QFileDialog)
-    chooser.fileSelected.emit(str(tmp_path))
-    chooser.close()
-    assert dialog.told[-1].storage.models_folder == str(tmp_path)
 
 
 def test_a_refusal_of_the_disk_is_said(opened):
