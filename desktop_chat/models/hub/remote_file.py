@@ -18,6 +18,9 @@ from desktop_chat.models.hub.session import HubSession, Location, fault_of
 MAX_BYTES: Final = 48 << 20
 """Of one file's header: a vocabulary of 260,000 tokens with its merges takes a third of it."""
 
+FIRST_BYTES: Final = 4 << 20
+"""Asked for at first, and twice as much each time after: what the reader leaves is on its way already."""
+
 MAX_SECONDS: Final = 60.0
 MAX_REQUESTS: Final = 16
 NEAR: Final = 1 << 20
@@ -27,7 +30,7 @@ _CONTENT_RANGE: Final = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)")
 
 
 class RemoteFile:
-    """A file on the hub that is read forwards, in one request as long as it is read without gaps.
+    """A file on the hub that is read forwards, in few requests as long as it is read without gaps.
 
     Reading raises `FaultError`: offline, hub_nonsense for a server that sends other bytes than it was asked
     for or more than a header can be, and what `fault_of` tells. It works with servers that know no ranges.
@@ -44,6 +47,7 @@ class RemoteFile:
         self._chunk = b""
         self._place = 0  # in the file, of the chunk's first byte
         self._bytes_left = MAX_BYTES
+        self._asked = FIRST_BYTES
         self._requests_left = MAX_REQUESTS
         self._deadline = time.monotonic() + MAX_SECONDS
 
@@ -105,7 +109,8 @@ class RemoteFile:
         if self._requests_left == 0:
             raise self._nonsense()
         self._requests_left -= 1
-        end = min(self._location.size, start + self._bytes_left) - 1
+        end = min(self._location.size, start + self._asked) - 1
+        self._asked *= 2
         request = self._session.client.build_request(
             "GET", self._location.url, headers={"Range": f"bytes={start}-{end}"}
         )
