@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -25,15 +26,22 @@ class Family(Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...] = ()  # regular expressions for a model's name
     architectures: tuple[str, ...] = ()
     token: str = ""  # a control token of its models
+    needs_token: bool = False  # a model without it is another family's, whatever its name
+    token_tells: bool = False  # a model with it was taught to chat, whatever its name
     stop: tuple[str, ...] = ()
     is_plain_completion: bool = False
 
-    def fits(self, name: str, architecture: str) -> bool:
-        """Say whether this family's rules fit a model of that name and architecture."""
+    def fits(self, name: str, architecture: str, has_token: Callable[[str], bool]) -> bool:
+        """Say whether this family's rules fit a model of that name, architecture and control tokens."""
+        if not (self.names or self.architectures) or not self.is_for(architecture):
+            return False
         name = re.sub(r"[_.\s]+", "-", name.lower())
         by_name = not self.names or any(re.search(pattern, name) for pattern in self.names)
-        by_architecture = not self.architectures or architecture in self.architectures
-        return by_name and by_architecture and bool(self.names or self.architectures)
+        return by_name and (not self.needs_token or has_token(self.token))
+
+    def is_for(self, architecture: str) -> bool:
+        """Say whether its models may have that architecture."""
+        return not self.architectures or architecture in self.architectures
 
     def source(self) -> str:
         """Give the template's Jinja source."""

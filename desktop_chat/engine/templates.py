@@ -12,7 +12,15 @@ from desktop_chat.engine.protocol import TemplateChoice
 from desktop_chat.faults import FaultError
 
 _CHAT_NAME: Final = re.compile(r"chat|instruct|assistant|(?<![a-z])it(?![a-z])|sft|dpo|rlhf|orca|wizard|tulu")
-_TURN_MARKS: Final = ("### Instruction:", "### 질문:", "### User:", "USER:")  # plain text, so no end token
+_TURN_MARKS: Final = {  # of templates whose turns are plain text: what a reply ends at
+    "### Instruction:": "### Instruction:",
+    "### 질문:": "### 질문:",
+    "### User:": "### User:",
+    "USER:": "USER:",
+    "User: ": "\nUser:",  # Falcon
+    "<response>": "</response>",  # Granite 3.3, when it thinks
+}
+_END_TOKENS: Final = ("<|stop|>",)  # end tokens llama.cpp does not know: HyperCLOVA X SEED
 
 _Source = Literal["file", "family", "user"]
 
@@ -41,7 +49,8 @@ def choose_template(
     problems = [] if wanted in {"", FILE} else [f"there is no template “{wanted}”"]
     if file_template:
         try:
-            return _of_file(file_template, bos, eos, "user" if wanted == FILE else "file", *problems)
+            source: _Source = "user" if wanted == FILE else "file"
+            return _of_file(file_template, bos, eos, source, has_token, *problems)
         except FaultError as error:
             problems.append(error.fault.values["reason"])
     chosen, doubt = _fitting(name, architecture, has_token, is_chat=bool(file_template))
@@ -52,12 +61,13 @@ def _fitting(
     name: str, architecture: str, has_token: Callable[[str], bool], *, is_chat: bool
 ) -> tuple[Family, str]:
     """Give the family that fits best, and what is doubtful about it."""
-    by_name = next((each for each in families() if each.fits(name, architecture)), None)
+    by_name = next((each for each in families() if each.fits(name, architecture, has_token)), None)
     if by_name is not None:
         return by_name, ""
     is_chat = is_chat or bool(_CHAT_NAME.search(name.lower()))
-    by_token = next((each for each in families() if each.token and has_token(each.token)), None)
-    if by_token is not None and (is_chat or by_token.name == "chatml"):
+    possible = (each for each in families() if each.token and each.is_for(architecture))
+    by_token = next((each for each in possible if has_token(each.token)), None)
+    if by_token is not None and (is_chat or by_token.token_tells):
         return by_token, ""
     guess = "alpaca" if is_chat else "plain"
     kind = "no known chat model" if is_chat else "no chat model"
@@ -71,7 +81,11 @@ def _ours(chosen: Family, bos: str, eos: str, source: _Source, *problems: str) -
     return ChatTemplate(chosen.source(), bos=bos, eos=eos, choice=choice, stop=chosen.stop)
 
 
-def _of_file(template: str, bos: str, eos: str, source: _Source, *problems: str) -> ChatTemplate:
+def _of_file(
+    template: str, bos: str, eos: str, source: _Source, has_token: Callable[[str], bool], *problems: str
+) -> ChatTemplate:
     choice = TemplateChoice(FILE, source, problem="; ".join(problems))
-    stop = tuple(mark for mark in _TURN_MARKS if mark in template)
-    return ChatTemplate(template, bos=bos, eos=eos, choice=choice, stop=stop)
+    stop = (stop for mark, stop in _TURN_MARKS.items() if mark in template)
+    return ChatTemplate(
+        template, bos=bos, eos=eos, choice=choice, stop=(*stop, *filter(has_token, _END_TOKENS))
+    )

@@ -1,5 +1,7 @@
 """Our templates by family, and the choice among them and the file's own."""
 
+import re
+
 import pytest
 
 from desktop_chat.engine.families import families, family
@@ -45,6 +47,29 @@ EXPECTED = {
     "zephyr": "<|system|>\nSYS</s>\n<|user|>\nQ1</s>\n"
     "<|assistant|>\nA1</s>\n<|user|>\nQ2</s>\n<|assistant|>\n",
     "plain": "SYS\n\nQ1A1\n\nQ2",
+    "mpt-instruct": "SYS\n### Instruction:\nQ1\n### Response:\nA1\n### Instruction:\nQ2\n### Response:\n",
+    "solar": "### System:\nSYS\n\n### User:\nQ1\n\n### Assistant:\nA1### User:\nQ2\n\n### Assistant:\n",
+    "exaone4": "[|system|]\nSYS[|endofturn|]\n[|user|]\nQ1[|endofturn|]\n"
+    "[|assistant|]\n<think>\n\n</think>\n\nA1[|endofturn|]\n"
+    "[|user|]\nQ2[|endofturn|]\n[|assistant|]\n<think>\n\n</think>\n\n",
+    "harmony": "<|start|>system<|message|>You are ChatGPT, a large language model trained by OpenAI.\n"
+    "Knowledge cutoff: 2024-06\nCurrent date: TODAY\n\nReasoning: medium\n\n"
+    "# Valid channels: analysis, commentary, final. Channel must be included for every message.<|end|>"
+    "<|start|>developer<|message|># Instructions\n\nSYS<|end|><|start|>user<|message|>Q1<|end|>"
+    "<|start|>assistant<|channel|>final<|message|>A1<|end|>"
+    "<|start|>user<|message|>Q2<|end|><|start|>assistant",
+    "phi4": "<|im_start|>system<|im_sep|>SYS<|im_end|><|im_start|>user<|im_sep|>Q1<|im_end|>"
+    "<|im_start|>assistant<|im_sep|>A1<|im_end|><|im_start|>user<|im_sep|>Q2<|im_end|>"
+    "<|im_start|>assistant<|im_sep|>",
+    "phi4-mini": "<|system|>SYS<|end|><|user|>Q1<|end|><|assistant|>A1<|end|><|user|>Q2<|end|><|assistant|>",
+    "mistral-v3": "<s>[INST]SYS\n\nQ1[/INST]A1</s>[INST]Q2[/INST]",
+    "mistral-v7": "<s>[SYSTEM_PROMPT]SYS[/SYSTEM_PROMPT][INST]Q1[/INST]A1</s>[INST]Q2[/INST]",
+    "granite": "<|start_of_role|>system<|end_of_role|>SYS<|end_of_text|>\n"
+    "<|start_of_role|>user<|end_of_role|>Q1<|end_of_text|>\n"
+    "<|start_of_role|>assistant<|end_of_role|>A1<|end_of_text|>\n"
+    "<|start_of_role|>user<|end_of_role|>Q2<|end_of_text|>\n<|start_of_role|>assistant<|end_of_role|>",
+    "tulu": "<s><|system|>\nSYS\n<|user|>\nQ1\n<|assistant|>\nA1</s>\n<|user|>\nQ2\n<|assistant|>\n",
+    "falcon": "SYS\n\nUser: Q1\n\nAssistant: A1\n\nUser: Q2\n\nAssistant:",
 }
 WITHOUT_SYSTEM = {
     "llama2": "<s>[INST] Q [/INST]",
@@ -63,6 +88,10 @@ WITHOUT_SYSTEM = {
     "dolly": f"{ALPACA_INTRO}\n\n### Instruction:\nQ\n\n### Response:\n",
     "exaone": "[|system|][|endofturn|]\n[|user|]Q\n[|assistant|]",
     "plain": "Q",
+    "mpt-instruct": f"{ALPACA_INTRO}\n### Instruction:\nQ\n### Response:\n",
+    "mistral-v7": "<s>[INST]Q[/INST]",
+    "falcon": "\n\nUser: Q\n\nAssistant:",
+    "solar": "### User:\nQ\n\n### Assistant:\n",
 }
 
 
@@ -78,6 +107,10 @@ def choose(name="", architecture="llama", *, wanted="", file_template=None, toke
     )
 
 
+def undated(text):
+    return re.sub(r"Current date: \d{4}-\d\d-\d\d\n", "Current date: TODAY\n", text)
+
+
 def test_every_family_has_an_expected_prompt_here():
     assert {each.name for each in families()} == set(EXPECTED)
 
@@ -85,8 +118,9 @@ def test_every_family_has_an_expected_prompt_here():
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_family_renders_a_conversation_as_its_models_were_trained(name):
     chosen = choose(wanted=name)
-    assert chosen.render(TALK).text == EXPECTED[name]
-    assert chosen.choice == TemplateChoice(name, "user", is_plain_completion=name == "plain")
+    assert undated(chosen.render(TALK).text) == EXPECTED[name]
+    plain, thinks = name == "plain", name in {"exaone4", "harmony"}
+    assert chosen.choice == TemplateChoice(name, "user", is_plain_completion=plain, can_think=thinks)
 
 
 @pytest.mark.parametrize("name", WITHOUT_SYSTEM)
@@ -110,12 +144,39 @@ def test_a_family_has_titles_and_stop_strings_that_its_own_prompt_shows_to_be_ri
     assert each.is_plain_completion or each.stop
     text = EXPECTED[each.name]
     shown = [stop for stop in each.stop if stop in text]
-    assert shown or not each.stop
+    assert shown or each.is_plain_completion
 
 
 @pytest.mark.parametrize(
     ("name", "architecture", "expected"),
     [
+        ("LLaMA v2 llama-2-7b-chat.Q4_K_M", "llama", "llama2"),
+        ("Hf Llama-v2-7b-chat", "llama", "llama2"),
+        (". ggml-model-KoAlpaca-Polyglot-12.8B-Q4_K_M", "gptneox", "koalpaca"),
+        ("models KoAlpaca-Polyglot-5.8B.Q8_0", "gptneox", "koalpaca"),
+        ("LLaMA KoAlpaca-7B.Q4_0", "llama", "koalpaca-llama"),
+        ("Hf kovicuna_q4km", "llama", "vicuna"),
+        ("vicuna-7b-v1.3.ggmlv3.q4_K_M", "llama", "vicuna"),
+        (". stanford-alpaca-7b", "llama", "alpaca"),
+        ("models dolly-v2-7b.Q4_0", "gptneox", "dolly"),
+        ("mpt-7b-chat.Q4_0", "mpt", "chatml"),
+        ("mpt-7b-instruct", "mpt", "mpt-instruct"),
+        ("mpt-7b-8k-instruct", "mpt", "mpt-instruct"),
+        ("mpt-7b", "mpt", "plain"),
+        ("falcon-7b-instruct.Q4_K_M", "falcon", "falcon"),
+        ("falcon-7b", "falcon", "plain"),
+        ("polyglot-ko-5.8b", "gptneox", "plain"),
+        ("cerebras-gpt-2.7b", "gpt2", "plain"),
+        ("orca_mini_v3_7b.Q4_K_M", "llama", "solar"),
+        ("solar-10.7b-instruct-v1.0.Q4_K_M", "llama", "solar"),
+        ("kanana-nano-2.1b-instruct", "llama", "llama3"),
+        ("HyperCLOVAX-SEED-Text-Instruct-1.5B", "llama", "chatml"),
+        ("SmolLM2-1.7B-Instruct", "llama", "chatml"),
+        ("granite-3.1-2b-instruct", "granite", "granite"),
+        ("OLMo-2-1124-7B-Instruct", "olmo2", "tulu"),
+        ("models", "exaone4", "exaone4"),
+        ("models", "exaone", "exaone"),
+        ("models", "gpt-oss", "harmony"),
         ("Llama-2-7b-Chat-GGUF llama-2-7b-chat.Q4_K_M", "llama", "llama2"),
         ("CodeLlama 13B Instruct", "llama", "llama2"),
         ("Meta-Llama-3.1-8B-Instruct", "llama", "llama3"),
@@ -140,6 +201,7 @@ def test_a_family_has_titles_and_stop_strings_that_its_own_prompt_shows_to_be_ri
         ("Cerebras-GPT-13B", "gpt2", "plain"),
         ("gemma-2b", "gemma", "plain"),
         ("llama-7b", "llama", "plain"),
+        ("LLaMA v2", "llama", "plain"),
     ],
 )
 def test_a_file_without_template_gets_the_family_its_name_tells(name, architecture, expected):
@@ -150,6 +212,31 @@ def test_an_unknown_model_gets_the_template_its_tokens_are_made_for():
     assert choose("mystery", tokens={"<|im_start|>"}).choice == TemplateChoice("chatml", "family")
     assert choose("mystery-chat", tokens={"<|start_header_id|>"}).choice.name == "llama3"
     assert choose("Llama-3-8B", tokens={"<|start_header_id|>"}).choice.name == "plain"
+
+
+@pytest.mark.parametrize(
+    ("name", "architecture", "tokens", "expected"),
+    [
+        ("Phi 4", "phi3", {"<|im_start|>", "<|im_sep|>"}, "phi4"),
+        ("models", "phi3", {"<|im_start|>", "<|im_sep|>"}, "phi4"),
+        ("models", "phi3", {"<|end|>", "<|tool_call|>"}, "phi4-mini"),
+        ("models", "phi3", {"<|end|>"}, "phi3"),
+        ("Mistral-7B-Instruct-v0.3", "llama", {"[INST]"}, "mistral-v3"),
+        ("Mistral-Small-24B-Instruct-2501", "llama", {"[INST]", "[SYSTEM_PROMPT]"}, "mistral-v7"),
+        ("Mistral-7B-Instruct-v0.2", "llama", set(), "mistral"),
+        ("models", "gptneox", {"### End", "### Instruction:"}, "dolly"),
+        ("models", "mpt", {"<|im_start|>"}, "chatml"),
+        ("granite-chat", "granite", {"<|tool_call|>", "<|start_of_role|>"}, "granite"),
+    ],
+)
+def test_what_a_name_leaves_open_the_control_tokens_tell(name, architecture, tokens, expected):
+    assert choose(name, architecture, tokens=tokens).choice.name == expected
+
+
+def test_a_file_template_ends_at_what_its_turns_and_its_model_end_with():
+    falcon = "{% for m in messages %}{{ '\\n\\nUser: ' + m.content }}{% endfor %}"
+    assert choose("x", file_template=falcon).render(TALK).stop == ("\nUser:",)
+    assert choose("x", file_template=WORKING, tokens={"<|stop|>"}).render(TALK).stop == ("<|stop|>",)
 
 
 def test_an_unknown_model_is_a_guess_that_is_said_to_be_one():
