@@ -77,6 +77,7 @@ FaultCode = Literal[
     "downloads_damaged",
     "hub_stopped",
     "keychain_missing",
+    "keychain_closed",
     "catalog_missing",
     "licence_not_kept",
     "bin_failed",
@@ -350,6 +351,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "keychain_missing": QT_TRANSLATE_NOOP(
         "Fault",
         "This PC has no keychain the app could use, so your access token is kept only until the app ends.",
+    ),
+    "keychain_closed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The system's keychain did not let the app in ({reason}). Unlock it and try again; until the app ends, a token you enter is used all the same.",
     ),
     "catalog_missing": QT_TRANSLATE_NOOP(
         "Fault",

@@ -19,7 +19,7 @@ from desktop_chat.models.hub.huggingface import GivenUpError, asking_through
 from desktop_chat.models.hub.transport import TIMEOUT, HubTransport
 from desktop_chat.settings import NetworkSettings
 
-__all__ = ["HUB", "HubSession", "Location", "check_name", "fault_of", "retry_after"]
+__all__ = ["HUB", "HubSession", "Location", "check_name", "fault_of", "is_token", "retry_after"]
 
 HUB: Final = "https://huggingface.co"
 
@@ -47,7 +47,7 @@ class HubSession:
     """
 
     def __init__(self, network: NetworkSettings, token: str = "") -> None:
-        if not _TOKEN.fullmatch(token):
+        if not is_token(token):
             raise FaultError("hub_token_wrong")
         address = _checked_endpoint(network.endpoint)
         self.endpoint = str(address).rstrip("/")
@@ -106,6 +106,11 @@ class HubSession:
             if response.status_code == 206 and match:
                 return int(match[1])
             return int(response.headers["Content-Length"])
+
+
+def is_token(text: str) -> bool:
+    """Whether a text can be sent as an access token."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def check_name(file: str) -> None:
