@@ -2,23 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from desktop_chat.models.hub.quantizations import quality_of
 from desktop_chat.ui.models.entries import Choice, EntryKey, Shelf
-
-_BY_PREFIX: Final = (
-    (("IQ1", "IQ2", "Q2", "TQ"), "smallest"),
-    (("IQ3", "Q3"), "small"),
-    (("IQ4", "Q4", "MXFP4"), "best_balance"),
-    (("Q5", "Q6"), "high"),
-    (("Q8",), "nearly_lossless"),
-    (("F16", "BF16", "F32"), "original"),
-)
-
-
-def quality_of(quantization: str) -> str:
-    """Give the class of a quantization, nothing where it is not known."""
-    return next((code for starts, code in _BY_PREFIX if quantization.upper().startswith(starts)), "")
 
 
 def best_choice(shelf: Shelf, key: EntryKey) -> Choice | None:

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from desktop_chat.faults import Fault
-from desktop_chat.models.catalog import CatalogFile, CatalogModel, Licence
+from desktop_chat.models.catalog import CatalogFile, CatalogModel, Licence, Unavailable
 from desktop_chat.models.fit import Fit
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, Progress
@@ -48,6 +48,7 @@ class Shelf(Struct):
     installed: list[KnownModel] = field(default_factory=list)
     catalog: dict[str, CatalogModel] = field(default_factory=dict)
     licences: dict[str, Licence] = field(default_factory=dict)
+    unavailable: tuple[Unavailable, ...] = ()
     offers: list[Offer] = field(default_factory=list)
     downloads: tuple[Download, ...] = ()
     progress: dict[str, Progress] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Shelf(Struct):
     faults: dict[EntryKey, Fault] = field(default_factory=dict)
     fits: dict[EntryKey, dict[str, Fit]] = field(default_factory=dict)
     headers: dict[str, GgufHeader] = field(default_factory=dict)
+    accepted: frozenset[str] = frozenset()  # licences by id, and gated repositories
     is_offline: bool = False
 
     def known_model(self, path: str) -> KnownModel | None:

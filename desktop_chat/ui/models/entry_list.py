@@ -15,8 +15,10 @@ from desktop_chat.ui.models.entry_rows import (
     hub_status,
     nothing_here_note,
     offline_rows,
+    row_of,
     rows_of,
     search_row,
+    unavailable_rows,
 )
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,12 +57,20 @@ class EntryList(QAbstractListModel):
 
     def update_download(self, download_id: str) -> None:
         """Build the row of one download anew, in place."""
-        fresh = rows_of("downloading", self._shelf)
-        self._rows["downloading"] = fresh
-        key = EntryKey("download", download_id)
-        row = next((row for row in fresh if row.key == key), None)
+        self._update("downloading", EntryKey("download", download_id))
+
+    def update_catalog(self, key: EntryKey) -> None:
+        """Build the row of one model of the catalog anew, in place."""
+        self._update("catalog", key)
+
+    def _update(self, section: Section, key: EntryKey) -> None:
+        place = next((at for at, row in enumerate(self._rows[section]) if row.key == key), None)
+        row = row_of(key, self._shelf)
+        if place is None or row is None:
+            return
+        self._rows[section][place] = row
         index = self.index_of(key)
-        if row is not None and index.isValid():
+        if index.isValid():
             self._shown[index.row()] = row
             self.dataChanged.emit(index, index)
 
@@ -114,6 +124,10 @@ class EntryList(QAbstractListModel):
         shown: list[Row] = []
         for section in _LOCAL:
             shown += self._section(section, self._matching(section, self._text))
+        if self._text:
+            told = {row.key for row in shown}
+            missing = unavailable_rows(self._shelf, self._text)
+            shown = [row for row in missing if row.key is None or row.key not in told] + shown
         if self._text and not shown:
             shown.append(nothing_here_note())
         return shown + self._hub()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop_chat.models.catalog import CatalogModel
+from desktop_chat.models.catalog import SKILL_WORDS, CatalogModel, Unavailable
 from desktop_chat.models.fit import Fit
 from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.listing import RepositorySummary
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.models import words
 from desktop_chat.ui.models.choosing import best_choice
+from desktop_chat.ui.models.download_texts import latest, state_text
 from desktop_chat.ui.models.entries import EntryKey, Offer, Shelf
 from desktop_chat.ui.sentences import file_size, parameter_count, sentence
 
@@ -68,6 +70,15 @@ def rows_of(section: Section, shelf: Shelf) -> list[Row]:
         rest = [model for model in shelf.catalog.values() if model.id not in offered]
         return [catalog_row(model, shelf) for model in sorted(rest, key=_by_family)]
     return [hub_row(summary) for summary in shelf.hub_found]
+
+
+def row_of(key: EntryKey, shelf: Shelf) -> Row | None:
+    """Give the line of a download or of a model of the catalog."""
+    if key.kind == "download":
+        download = shelf.download(key.id)
+        return download_row(download, shelf.progress.get(key.id)) if download is not None else None
+    model = shelf.catalog_model(key)
+    return catalog_row(model, shelf) if model is not None else None
 
 
 def installed_row(model: KnownModel, *, is_resident: bool) -> Row:
@@ -134,22 +145,21 @@ def download_row(download: Download, progress: Progress | None) -> Row:
 
 def download_status(download: Download, progress: Progress | None) -> str:
     """Say in a line what a download is doing."""
-    amount = words.amount_of(*_done(download, progress))
-    if download.state == "running" and progress is not None:
-        left = words.time_left(progress.seconds_left) if progress.seconds_left is not None else ""
-        return words.joined(amount, words.rate(progress.rate), left)
+    now = latest(download, progress)
+    amount = words.amount_of(now.done_bytes, now.total_bytes)
     if download.state == "running":
-        return amount
-    if download.state == "queued":
-        waits = QCoreApplication.translate("ModelEntries", "Waits its turn")
-        return words.joined(waits, amount if download.done_bytes else file_size(_done(download, progress)[1]))
+        rate = words.rate(now.rate) if now.rate else ""
+        left = words.time_left(now.seconds_left) if now.seconds_left is not None else ""
+        return words.joined(amount, rate, left)
+    if download.state == "queued" and not now.done_bytes:
+        amount = file_size(now.total_bytes)
     return words.joined(_state_word(download), amount)
 
 
 def done_share(download: Download, progress: Progress | None) -> float:
     """Give how much of a download is there, from 0 to 1."""
-    done, total = _done(download, progress)
-    return done / total if total else 0.0
+    now = latest(download, progress)
+    return now.done_bytes / now.total_bytes if now.total_bytes else 0.0
 
 
 def note(text: str, *, token: str = "text_muted") -> Row:
@@ -210,6 +220,21 @@ def nothing_here_note() -> Row:
     )
 
 
+def unavailable_rows(shelf: Shelf, text: str) -> list[Row]:
+    """Say why a model that is looked for cannot run here, and show what is nearest."""
+    found = next((one for one in shelf.unavailable if _is_meant(one, text)), None)
+    if found is None:
+        return []
+    is_korean = QLocale().language() == QLocale.Language.Korean
+    reason = found.reason_ko if is_korean else found.reason
+    nearest = [shelf.catalog[name] for name in found.nearest if name in shelf.catalog]
+    return [note(f"{found.name}: {reason}"), *(catalog_row(model, shelf) for model in nearest)]
+
+
+def _is_meant(one: Unavailable, text: str) -> bool:
+    return any(re.search(word, text.casefold()) for word in one.words)
+
+
 def _way_out(shelf: Shelf) -> Row:
     if shelf.hub_fault is not None and shelf.hub_fault.code == "offline":
         return _settings_row()
@@ -248,21 +273,7 @@ def _state_word(download: Download) -> str:
     if download.state == "waiting" and download.retry_at:
         text = QCoreApplication.translate("ModelEntries", "Tries again at {time}")
         return text.format(time=words.clock(download.retry_at))
-    return {
-        "connecting": QCoreApplication.translate("ModelEntries", "Connecting…"),
-        "paused": QCoreApplication.translate("ModelEntries", "Paused"),
-        "waiting": QCoreApplication.translate("ModelEntries", "Waiting"),
-        "verifying": QCoreApplication.translate("ModelEntries", "Checking the file…"),
-        "failed": QCoreApplication.translate("ModelEntries", "Stopped"),
-    }.get(download.state, "")
-
-
-def _done(download: Download, progress: Progress | None) -> tuple[int, int]:
-    """Give the bytes that are there and all of them; a state of the queue may be older than the progress."""
-    total = download.total_bytes or download.request.size
-    if progress is None:
-        return download.done_bytes, total
-    return max(progress.done_bytes, download.done_bytes), progress.total_bytes or total
+    return state_text(download.state)
 
 
 def _by_family(model: CatalogModel) -> tuple[bool, str, int]:
@@ -272,9 +283,10 @@ def _by_family(model: CatalogModel) -> tuple[bool, str, int]:
 def _catalog_text(model: CatalogModel) -> str:
     languages = map(words.language, model.languages)
     skills = map(words.skill, model.skills)
+    common = (SKILL_WORDS[skill] for skill in model.skills)
     about = model.about_ko if QLocale().language() == QLocale.Language.Korean else model.about
-    parts = (model.name, model.family, model.maker, parameter_count(model.parameters), about)
-    return _folded(*parts, *languages, *skills, model.repository)
+    names = (model.name, *model.aliases, model.family, model.maker, parameter_count(model.parameters))
+    return _folded(*names, about, *languages, *skills, *common, model.repository)
 
 
 def _folded(*parts: str) -> str:

@@ -42,24 +42,27 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of all lines."""
-        lines = self._lines(width)
-        return sum(map(_height, lines)) + self.spacing() * max(0, len(lines) - 1)
+        margins = self.contentsMargins()
+        lines = self._lines(width - margins.left() - margins.right())
+        between = self.spacing() * max(0, len(lines) - 1)
+        return sum(map(_height, lines)) + between + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """Ask for one line."""
         sizes = [item.sizeHint() for item in self._visible()]
         width = sum(size.width() for size in sizes) + self.spacing() * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return self._with_margins(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Ask for the room of the widest widget."""
         sizes = [item.minimumSize() for item in self._visible()]
         widths, heights = (size.width() for size in sizes), (size.height() for size in sizes)
-        return QSize(max(widths, default=0), max(heights, default=0))
+        return self._with_margins(max(widths, default=0), max(heights, default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""
         super().setGeometry(rect)
+        rect = rect.marginsRemoved(self.contentsMargins())
         top = rect.top()
         for line in self._lines(rect.width()):
             height = _height(line)
@@ -71,6 +74,10 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(left, top + (height - size.height()) // 2), size))
                 left += size.width() + self.spacing()
             top += height + self.spacing()
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
     def _visible(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_chat.faults import Fault
-from desktop_chat.models.catalog import CatalogModel, Licence
+from desktop_chat.models.catalog import CatalogModel, Licence, Unavailable
 from desktop_chat.models.fit import Fit
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, Progress
-from desktop_chat.models.hub.listing import Repository, RepositorySummary
+from desktop_chat.models.hub.listing import Repository, RepositorySummary, SearchQuery
 from desktop_chat.models.library import KnownModel
+from desktop_chat.ui.icons import app_icon
+from desktop_chat.ui.models.details import DetailsView
+from desktop_chat.ui.models.drop_sign import DropSign
+from desktop_chat.ui.models.empty_page import EmptyPage
 from desktop_chat.ui.models.entries import EntryKey, HubState, Offer, Shelf
+from desktop_chat.ui.models.flow_layout import FlowLayout
+from desktop_chat.ui.models.list_pane import ListPane
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.theme import SPACING
+
+_SMALLEST = (640, 480)
+_FIRST_SIZE = (1080, 760)
+_PANE_WIDTH = 360
+_SETTLED_MS = 120
 
 
 class ModelsWindow(QWidget):
@@ -65,71 +95,313 @@ class ModelsWindow(QWidget):
         self._theme_manager = theme_manager
         self._shelf = Shelf()
         self._found_count = 0
+        self._asked = QTimer(self, singleShot=True, interval=_SETTLED_MS)  # while arrow keys run past entries
+        self._asked.timeout.connect(self._tell_selected)
+        self.setObjectName("ground")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_FIRST_SIZE)
+        self.setAcceptDrops(True)
+        self._pane = ListPane(theme_manager, self._shelf)
+        self._details = DetailsView(theme_manager, self._shelf)
+        self._empty = EmptyPage(theme_manager)
+        self._open, self._import = QPushButton(), QPushButton()
+        self._lay_out()
+        self._connect()
+        self._tint()
+        self.retranslate()
+        self._pane.field.setFocus()
+
+    @property
+    def shown(self) -> EntryKey | None:
+        """The entry whose details are shown."""
+        return self._details.key if self._pages.currentWidget() is self._details else None
 
     # ---- what is on this PC and on offer
 
     def set_installed(self, models: list[KnownModel]) -> None:
         """Show these models of this PC, the most recently used first."""
         self._shelf.installed = models
+        self._empty.set_has_models(bool(models))
+        self._pane.entries.rebuild("installed", "recommended", "catalog")
+        self._keep_or_leave()
 
     def set_resident(self, paths: Iterable[str]) -> None:
         """Mark the models that are in memory now."""
         self._shelf.resident = frozenset(paths)
+        self._pane.entries.rebuild("installed")
+        self._details.refresh()
 
-    def set_catalog(self, models: Iterable[CatalogModel], licences: Iterable[Licence]) -> None:
-        """Show these models of the catalog."""
+    def set_catalog(
+        self,
+        models: Iterable[CatalogModel],
+        licences: Iterable[Licence],
+        unavailable: Iterable[Unavailable] = (),
+    ) -> None:
+        """Show these models of the catalog; of those that cannot run here, say so where they are looked for."""
         self._shelf.catalog = {model.id: model for model in models}
         self._shelf.licences = {licence.id: licence for licence in licences}
+        self._shelf.unavailable = tuple(unavailable)
+        self._pane.entries.rebuild("recommended", "catalog")
+        self._details.refresh()
 
     def set_recommended(self, offers: list[Offer]) -> None:
         """Show these models first, the best first."""
         self._shelf.offers = offers
+        self._pane.entries.rebuild("recommended", "catalog")
+        self._details.refresh()
+
+    def set_accepted(self, ids: Iterable[str]) -> None:
+        """Tell which terms were accepted: licences by their ids, gated repositories by OWNER/NAME."""
+        self._shelf.accepted = frozenset(ids)
+        self._details.refresh()
 
     def set_found_count(self, count: int) -> None:
         """Offer to use models of other apps; 0: there are none that are not used yet."""
         self._found_count = count
+        self._name_import()
 
     # ---- downloads
 
     def set_downloads(self, downloads: tuple[Download, ...]) -> None:
         """Show the queue; finished ones are left out."""
         self._shelf.downloads = downloads
+        known = {one.id for one in downloads}
+        progress = self._shelf.progress
+        self._shelf.progress = {one: progress[one] for one in progress if one in known}
+        self._pane.entries.rebuild("downloading", "recommended", "catalog")
+        self._keep_or_leave()
 
     def set_progress(self, download_id: str, progress: Progress) -> None:
         """Show how far a download is."""
         self._shelf.progress[download_id] = progress
+        self._pane.entries.update_download(download_id)
+        self._details.refresh_progress()
 
     # ---- the hub
 
     def set_offline(self, is_offline: bool) -> None:
         """Say that the hub is not to be asked."""
         self._shelf.is_offline = is_offline
+        self._pane.entries.rebuild("hub")
+        self._details.refresh()
 
     def set_hub_state(self, state: HubState, fault: Fault | None = None) -> None:
         """Say what the search is doing; with `failed`, why."""
         self._shelf.hub_state, self._shelf.hub_fault = state, fault
+        self._pane.entries.rebuild("hub")
 
     def set_hub_results(self, found: tuple[RepositorySummary, ...]) -> None:
         """Show what the search found."""
         self._shelf.hub_found, self._shelf.hub_state = found, "found"
+        self._pane.entries.rebuild("hub")
 
     def set_repository(self, repository: Repository) -> None:
         """Show the files of a repository."""
-        self._shelf.repositories[repository.summary.id] = repository
+        key = EntryKey("hub", repository.summary.id)
+        self._shelf.repositories[key.id] = repository
+        self._shelf.faults.pop(key, None)
+        self._refresh(key)
 
     # ---- details
 
     def set_fits(self, key: EntryKey, fits: Mapping[str, Fit]) -> None:
-        """Show how the choices of an entry fit, by their names; of a file on this PC by ""."""
+        """Show how the choices of an entry fit, by their names; of a file on this PC or a download by ""."""
         self._shelf.fits[key] = dict(fits)
+        if key.kind == "catalog":
+            self._pane.entries.update_catalog(key)
+        self._refresh(key)
 
     def set_header_facts(self, path: str, header: GgufHeader) -> None:
         """Show what the file at a path says of itself."""
         self._shelf.headers[path] = header
+        self._refresh(EntryKey("installed", path))
 
     def set_details_fault(self, key: EntryKey, fault: Fault) -> None:
         """Say why the details of an entry could not be found out."""
         self._shelf.faults[key] = fault
+        self._refresh(key)
 
     def show_entry(self, key: EntryKey) -> None:
         """Select an entry and show its details."""
+        self._pane.view.set_current(key)
+        self._show(key)
+
+    def search(self, text: str) -> None:
+        """Show what matches a text, as if it was typed."""
+        self._pane.field.setText(text)
+        self._pane.focus_field()
+
+    # ---- the window
+
+    def retranslate(self) -> None:
+        """Set the texts in the language in use."""
+        self.setWindowTitle(self.tr("Models"))
+        self._open.setText(self.tr("Open a file…"))
+        self._name_import()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let what was typed last be kept."""
+        self._details.flush()
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back to the search field on Esc, and to it on a slash that nobody wanted."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Slash):
+            self._pane.focus_field()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self._set_target(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self._set_target(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files that were dropped."""
+        self._set_target(False)
+        files = _local_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _lay_out(self) -> None:
+        for button in (self._open, self._import):
+            button.setProperty("kind", "quiet")
+        self._bar = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._bar.setSizePolicy(policy)
+        flow = FlowLayout(self._bar, spacing=SPACING // 2, aligned_right=True)
+        flow.setContentsMargins(SPACING, SPACING, SPACING + SPACING // 2, SPACING)
+        flow.addWidget(self._import)
+        flow.addWidget(self._open)
+        line = QFrame()
+        line.setProperty("role", "line")
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._details)
+        right = QWidget()
+        right.setObjectName("ground")
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(line)
+        column.addWidget(self._pages, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self._pane)
+        self._splitter.addWidget(right)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([_PANE_WIDTH, _FIRST_SIZE[0] - _PANE_WIDTH])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self._drop_sign = DropSign(self._theme_manager, self)
+
+    def _connect(self) -> None:
+        view, details, card = self._pane.view, self._details, self._details.download_card
+        view.chosen.connect(self._show)
+        view.main_requested.connect(self._do_main)
+        view.remove_requested.connect(self._remove)
+        view.pause_requested.connect(self._do_main)
+        self._pane.search_requested.connect(self._search_hub)
+        self._pane.settings_requested.connect(self.settings_requested)
+        self._pane.left.connect(self.close)
+        for ours, theirs in (
+            (self.download_requested, details.download_requested),
+            (self.chat_requested, details.chat_requested),
+            (self.show_in_folder_requested, details.folder_requested),
+            (self.remove_requested, details.remove_requested),
+            (self.template_requested, details.template_requested),
+            (self.notes_changed, details.notes_changed),
+            (self.model_settings_changed, details.settings_changed),
+            (self.link_requested, details.link_chosen),
+            (self.settings_requested, details.settings_requested),
+            (self.pause_requested, card.pause_requested),
+            (self.resume_requested, card.resume_requested),
+            (self.cancel_requested, card.cancel_requested),
+            (self.move_requested, card.move_requested),
+            (self.open_file_requested, self._open.clicked),
+            (self.open_file_requested, self._empty.open_file_requested),
+            (self.import_requested, self._import.clicked),
+        ):
+            theirs.connect(ours)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._pane.focus_field)
+        QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+        self._theme_manager.changed.connect(self._tint)
+
+    def _show(self, key: EntryKey) -> None:
+        if not self._shelf.has(key):
+            return
+        self._details.show_entry(key)
+        self._pages.setCurrentWidget(self._details)
+        self._asked.start()
+
+    def _tell_selected(self) -> None:
+        if self.shown is not None:
+            self.entry_selected.emit(self.shown)
+
+    def _refresh(self, key: EntryKey) -> None:
+        if key == self._details.key:
+            self._details.refresh()
+
+    def _keep_or_leave(self) -> None:
+        """Go on showing the entry; a download that is done has become a file, what is gone shows nothing."""
+        key = self.shown
+        if key is None:
+            return
+        finished = self._shelf.download(key.id) if key.kind == "download" else None
+        if self._shelf.has(key):
+            self._details.refresh()
+        elif finished is not None and self._shelf.known_model(finished.path):
+            self.show_entry(EntryKey("installed", finished.path))
+        elif finished is None:
+            self._pages.setCurrentWidget(self._empty)
+
+    def _do_main(self, key: EntryKey) -> None:
+        if key == self.shown:
+            self._details.do_main()
+
+    def _remove(self, key: EntryKey) -> None:
+        if key.kind == "installed":
+            self.remove_requested.emit(key.id)
+        elif (download := self._shelf.download_of(key)) is not None:
+            self.cancel_requested.emit(download.id)
+
+    def _search_hub(self, query: SearchQuery) -> None:
+        self._shelf.hub_query = query
+        self._shelf.hub_found = ()
+        self.set_hub_state("searching")
+        self.hub_search_requested.emit(query)
+
+    def _set_target(self, is_target: bool) -> None:
+        self._drop_sign.setGeometry(self.rect())
+        self._drop_sign.setVisible(is_target)
+        self._drop_sign.raise_()
+
+    def _name_import(self) -> None:
+        self._import.setText(self.tr("Use models of other apps (%n found)", "", self._found_count))
+        self._import.setVisible(self._found_count > 0)
+
+    def _tint(self) -> None:
+        self._open.setIcon(self._theme_manager.icon("folder"))
+        self._import.setIcon(self._theme_manager.icon("drop"))
+
+
+def _local_files(data: QMimeData) -> list[str]:
+    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

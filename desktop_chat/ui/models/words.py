@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
 from desktop_chat.faults import QT_TRANSLATE_NOOP
 from desktop_chat.models.catalog import Skill
 from desktop_chat.models.fit import Verdict
+from desktop_chat.models.hub.quantizations import Quality
 from desktop_chat.models.library import Place
 from desktop_chat.ui.sentences import file_size
 
@@ -28,7 +29,7 @@ VERDICT_SIGNS: Final[dict[Verdict, tuple[str, str]]] = {
 }
 """The icon of each verdict and the theme's token of its colour."""
 
-_QUALITIES: Final[dict[str, str]] = {
+_QUALITIES: Final[dict[Quality, str]] = {
     "smallest": QT_TRANSLATE_NOOP("ModelWords", "Smallest"),
     "small": QT_TRANSLATE_NOOP("ModelWords", "Smaller"),
     "best_balance": QT_TRANSLATE_NOOP("ModelWords", "Best balance"),
@@ -95,7 +96,7 @@ def verdict(code: Verdict) -> str:
     return _translated(_VERDICTS[code])
 
 
-def quality(code: str) -> str:
+def quality(code: Quality) -> str:
     """Name a class of quantizations."""
     return _translated(_QUALITIES[code])
 
