@@ -10,7 +10,17 @@ from typing import Annotated, Any, Literal, cast
 
 import msgspec
 from msgspec import Meta, Struct
-from msgspec.inspect import BoolType, FloatType, IntType, LiteralType, StrType, Type, VarTupleType, type_info
+from msgspec.inspect import (
+    BoolType,
+    FloatType,
+    IntType,
+    LiteralType,
+    StrType,
+    Type,
+    UnionType,
+    VarTupleType,
+    type_info,
+)
 from msgspec.structs import FieldInfo
 
 from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions
@@ -97,6 +107,14 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     storage: StorageSettings = StorageSettings()
     network: NetworkSettings = NetworkSettings()
     downloads: DownloadSettings = DownloadSettings()
+
+
+def refuse_bad(settings: Struct) -> None:
+    """Raise `FaultError("bad_setting")` for the first value that is out of its range."""
+    refused: list[RefusedValue] = []
+    _read_struct(type(settings), msgspec.to_builtins(settings, str_keys=True), "", refused)
+    if refused:
+        raise FaultError(refused[0].fault.code, **refused[0].fault.values)
 
 
 class RefusedValue(Struct, frozen=True):
@@ -204,6 +222,8 @@ def _refuse(name: str, field: FieldInfo, value: object) -> RefusedValue:
 
 def _allowed(kind: Type) -> str:
     """Say what a setting takes, as it is written in the file: the same in every language."""
+    if isinstance(kind, UnionType):  # a value or none
+        return _allowed(kind.types[0])
     if isinstance(kind, LiteralType):
         return ", ".join(map(str, sorted(kind.values, key=str)))
     if isinstance(kind, BoolType):

@@ -1,112 +1,176 @@
-"""The models the app knows: a list of files, kept as JSON."""
+"""The models the app knows: the list of files, and what is done to it."""
 
 from __future__ import annotations
 
-import logging
+import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Literal
+from typing import Final
 
-import msgspec
-from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop_chat.engine.protocol import KvType
 from desktop_chat.faults import FaultError
-from desktop_chat.files import name_aside, write_whole
-from desktop_chat.models.gguf import read_header
+from desktop_chat.models.gguf import GgufHeader, read_header
+from desktop_chat.models.known import KnownModel, ModelSettings, Place, path_key
+from desktop_chat.models.library_file import Contents, LibraryFile, SeenFile
+from desktop_chat.models.places.folders import Folders
+from desktop_chat.models.places.found import APPS, App, Candidate, FoundModel
+from desktop_chat.models.scan import (
+    Findings,
+    Outcome,
+    Sighting,
+    check,
+    described,
+    shown_as,
+    sight,
+    sighting_of,
+    take_in,
+    twin_of,
+    whole_path,
+    with_arrival,
+    with_findings,
+)
+from desktop_chat.settings import refuse_bad
 
-Place = Literal["own", "elsewhere", "lm_studio", "ollama", "jan", "gpt4all", "hugging_face"]
-"""Whose folder a model lies in: this app's, one the user opened it from, or another app's."""
+__all__ = ["KnownModel", "Library", "ModelSettings", "Place"]
 
-_log = logging.getLogger(__name__)
+NEW_RATE_SHARE: Final = 0.3
+"""How much of a new measure of speed counts; what was measured before counts for the rest."""
 
-
-class ModelSettings(Struct, frozen=True, omit_defaults=True):
-    """Settings of one model; what is None or empty is as in the settings of the app."""
-
-    context_tokens: int | None = None
-    gpu_layers: int | None = None
-    kv_type: KvType | None = None
-    temperature: float | None = None
-    top_p: float | None = None
-    system_prompt: str = ""
-
-
-class KnownModel(Struct, frozen=True, omit_defaults=True):
-    """A model file and what is remembered about it. The size is in bytes, of all its parts."""
-
-    path: str
-    name: str
-    size_bytes: int = 0
-    architecture: str = ""
-    quantization: str = ""
-    parameters: int = 0
-    context_length: int = 0  # tokens it was trained for
-    template: str = ""  # the chat template the user chose; "": choose by the file
-    last_used: float = 0.0  # seconds since 1970; of a model not used yet, when it was added
-    exists: bool = True  # the file was there when the list was read
-    place: Place = "elsewhere"
-    notes: str = ""
-    settings: ModelSettings = ModelSettings()
-    reply_rate: float = 0.0  # tokens a second, the newest measured on this PC; 0: not measured yet
-    modified_ns: int = 0  # of the file when its header was read
-    has_changed: bool = False  # the file is another one now
-    copies: tuple[str, ...] = ()  # other paths of the same model
-    licence: str = ""  # as the file or the catalog tells it
-    repository: str = ""  # of the hub, where it was downloaded from
-    catalog_id: str = ""
+_OTHER_SETUP: Final = 2.0  # a rate that differs by more comes from another setup (a GPU, other settings)
 
 
-class _File(Struct):
-    models: list[msgspec.Raw] = []
+def _never() -> bool:
+    return False
 
 
 class Library:
     """The list on disk. Every call reads it and every change writes it, so that two processes may share it.
 
+    Files are looked at while the list is free for others; only the change itself keeps them out.
     Raises `FaultError("library_failed")` when the disk does not let it; the list is then as it was.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self.kept_aside = ""  # the name that a damaged list was kept under, once one was found
+        self._file = LibraryFile(path)
+
+    @property
+    def kept_aside(self) -> str:
+        """The name that a damaged list was kept under; nothing if none was found."""
+        return self._file.kept_aside
+
+    # ---- reading
+
+    def listed(self) -> list[KnownModel]:
+        """Give the list, the model used last first, without looking at any model file."""
+        return _sorted(self._file.read())
 
     def all(self) -> list[KnownModel]:
         """Give every known model, the one used last first; also those whose file is not there now."""
-        found = [replace(model, exists=Path(model.path).is_file()) for model in self._read()]
-        return sorted(found, key=lambda model: -model.last_used)
+        return [replace(model, exists=_is_file(model.path)) for model in self.listed()]
 
     def find(self, path: str | Path) -> KnownModel | None:
-        """Give a known model by its file."""
-        return next((model for model in self.all() if _same(model.path, path)), None)
+        """Give a known model by its file, or by a copy of it."""
+        found = _find(self._file.read(), path)
+        return replace(found, exists=_is_file(found.path)) if found else None
 
-    def add(self, path: str | Path) -> KnownModel:
+    # ---- the list
+
+    def add(
+        self,
+        path: str | Path,
+        *,
+        place: Place | None = None,
+        name: str = "",
+        repository: str = "",
+        catalog_id: str = "",
+        licence: str = "",
+    ) -> KnownModel:
         """Read a model file's header and put it on the list; of a known one, what the file says is renewed.
 
+        What is not given stays as it was. Gives the model that is shown: of a copy the one it is a copy of.
         Raises `FaultError` as `models.gguf.read_header` does.
         """
-        header = read_header(_whole_path(path))
-        known = next((model for model in self._read() if _same(model.path, header.path)), None)
-        model = KnownModel(
-            path=header.path,
-            name=header.name,
-            size_bytes=header.file_bytes,
-            architecture=header.architecture,
-            quantization=header.quantization,
-            parameters=header.parameters,
-            context_length=header.context_length,
-            template=known.template if known else "",
-            last_used=known.last_used if known else time.time(),
-        )
-        self._write([*(other for other in self._read() if not _same(other.path, model.path)), model])
-        return model
+        header = read_header(whole_path(path))
 
-    def remove(self, path: str | Path) -> None:
-        """Take a model off the list; its file stays."""
-        self._write([model for model in self._read() if not _same(model.path, path)])
+        def told(model: KnownModel) -> KnownModel:
+            return replace(
+                model,
+                name=name or model.name,
+                repository=repository or model.repository,
+                catalog_id=catalog_id or model.catalog_id,
+                licence=licence or model.licence,
+                last_used=model.last_used or time.time(),
+                has_changed=False,
+            )
+
+        new = told(described(header, KnownModel(header.path, "", place=place or "elsewhere")))
+        seen = Findings(sightings=[_sighted(header, new)])
+
+        def change(contents: Contents) -> Contents:
+            contents = with_findings(contents, seen)
+            contents = replace(contents, forgotten=_without(contents.forgotten, [header.path]))
+            known = _find(contents, header.path)
+            if known is None:
+                return with_arrival(contents, new)
+            renewed = told(known)
+            if path_key(known.path) == path_key(header.path):
+                renewed = told(described(header, replace(known, place=place or known.place)))
+            models = (renewed if model is known else model for model in contents.models)
+            return replace(contents, models=tuple(models))
+
+        return _needed(self._file.change(change), header.path)
+
+    def forget(self, path: str | Path) -> None:
+        """Take a model and its copies off the list; the files stay. No scan brings them back, only `add` does."""
+
+        def change(contents: Contents) -> Contents:
+            model = _find(contents, path)
+            if model is None:
+                return contents
+            paths = (model.path, *model.copies)
+            return replace(
+                contents,
+                models=tuple(other for other in contents.models if other is not model),
+                forgotten=(*_without(contents.forgotten, paths), *paths),
+            )
+
+        self._file.change(change)
+
+    def drop(self, path: str | Path) -> None:
+        """Take a file off the list that is gone for good; a copy of it is shown from now on, where there is one."""
+
+        def change(contents: Contents) -> Contents:
+            return replace(
+                contents,
+                models=tuple(
+                    kept for model in contents.models if (kept := _without_file(model, path, contents))
+                ),
+            )
+
+        self._file.change(change)
+
+    def relocate(self, old: str | Path, new: str | Path) -> None:
+        """Follow a file that was moved; everything that is known of it stays."""
+
+        def moved(path: str) -> str:
+            return os.fspath(new) if path_key(path) == path_key(old) else path
+
+        def change(contents: Contents) -> Contents:
+            return Contents(
+                tuple(
+                    replace(model, path=moved(model.path), copies=tuple(map(moved, model.copies)))
+                    for model in contents.models
+                ),
+                tuple(map(moved, contents.forgotten)),
+                tuple(replace(file, path=moved(file.path)) for file in contents.files),
+            )
+
+        self._file.change(change)
+
+    # ---- what the user says and does
 
     def touch(self, path: str | Path) -> None:
         """Remember that a model was used now."""
@@ -116,58 +180,163 @@ class Library:
         """Remember the chat template the user chose for a model; "" lets the file choose."""
         self._change(path, lambda model: replace(model, template=name))
 
+    def set_notes(self, path: str | Path, notes: str) -> None:
+        """Remember what the user wrote about a model."""
+        self._change(path, lambda model: replace(model, notes=_clean(notes)))
+
+    def set_settings(self, path: str | Path, settings: ModelSettings) -> None:
+        """Remember a model's own settings; raises `FaultError("bad_setting")` for a value out of its range."""
+        settings = replace(settings, system_prompt=_clean(settings.system_prompt))
+        refuse_bad(settings)
+        self._change(path, lambda model: replace(model, settings=settings))
+
+    def set_reply_rate(self, path: str | Path, rate: float) -> None:
+        """Take in how fast a reply was, in tokens a second.
+
+        Rates are smoothed: a new one counts for `NEW_RATE_SHARE`, so that one slow reply does not change what
+        is shown much. One that differs by more than twice is taken as it is: the model runs in another way now.
+        """
+        if math.isfinite(rate) and rate > 0:
+            self._change(path, lambda model: replace(model, reply_rate=_smoothed(model.reply_rate, rate)))
+
+    def mark_seen(self, path: str | Path) -> None:
+        """Remember that the user looked at a model whose file had changed."""
+        self._change(path, lambda model: replace(model, has_changed=False))
+
+    # ---- files
+
+    def check(self, *, is_cancelled: Callable[[], bool] = _never) -> list[KnownModel]:
+        """Look whether the files of the list are there and as they were; gives the list. Nobody leaves it."""
+        contents = self._file.read()
+        return self._put(check(contents, own_leave=False, is_cancelled=is_cancelled), contents)
+
+    def scan_own_folder(
+        self, folder: str | Path, *, is_cancelled: Callable[[], bool] = _never
+    ) -> list[KnownModel]:
+        """Look at the files of the list and at all in our own folder; gives the list.
+
+        New ones come in. Those of our folder that vanished leave, but for what the user wrote or chose something
+        for, and unless the folder is not there at all: its drive may come back.
+        """
+        from desktop_chat.models.places.own import candidates  # noqa: PLC0415  not needed for a start
+
+        root, contents = whole_path(folder), self._file.read()
+        self._put(check(contents, own_leave=root.is_dir(), is_cancelled=is_cancelled), contents)
+        contents = self._file.read()
+        self._put(Findings(outcomes=_put_in_place(contents, root)), contents)
+        contents = self._file.read()
+        return self._put(take_in(contents, candidates(root, is_cancelled), "own"), contents)
+
+    def find_in_apps(
+        self,
+        folders: Folders | None = None,
+        *,
+        apps: Iterable[App] = APPS,
+        is_cancelled: Callable[[], bool] = _never,
+    ) -> list[FoundModel]:
+        """Give what other apps keep and the list does not have, each model once; `add` puts one on the list.
+
+        What was forgotten is left out. A copy of a listed model is remembered with it.
+        """
+        from desktop_chat.models.places.finding import candidates  # noqa: PLC0415  not needed for a start
+
+        folders = folders or Folders.of_user()
+        found: dict[str, FoundModel] = {}
+        for app in apps:
+            for file in self._sight(app, candidates(app, folders, is_cancelled)):
+                model = FoundModel(file.path, app, file.name, file.size_bytes)
+                found.setdefault(file.fingerprint, model)
+        return list(found.values())
+
+    def _sight(self, app: App, candidates: Iterable[Candidate]) -> list[SeenFile]:
+        """Give the models among an app's files that are not on the list."""
+        contents, findings = self._file.read(), Findings()
+        seen = [file for _, file in sight(contents, candidates, app, findings)]
+        now = with_findings(contents, findings)
+        unlisted = [file for file in seen if _find(contents, file.path) is None]
+        copies = [file for file in unlisted if twin_of(now, file.path) is not None]
+        findings.arrivals = [_as_model(file) for file in copies]
+        self._put(findings, contents)
+        return [file for file in unlisted if file not in copies]
+
+    def _put(self, findings: Findings, contents: Contents) -> list[KnownModel]:
+        """Put what was found on the list; gives the list."""
+        if findings:
+            contents = self._file.change(lambda now: with_findings(now, findings))
+        return _sorted(contents)
+
     def _change(self, path: str | Path, change: Callable[[KnownModel], KnownModel]) -> None:
-        self._write([change(model) if _same(model.path, path) else model for model in self._read()])
+        def changed(contents: Contents) -> Contents:
+            models = (change(model) if model.lies_at(path) else model for model in contents.models)
+            return replace(contents, models=tuple(models))
 
-    def _read(self) -> list[KnownModel]:
-        """Read the list. An entry that cannot be read is left out; a file that cannot is kept aside."""
-        try:
-            entries = msgspec.json.decode(self._path.read_bytes(), type=_File).models
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise _failed(error) from error
-        except msgspec.MsgspecError:
-            self._keep_aside()
-            return []
-        return [model for model in map(_entry, entries) if model is not None]
-
-    def _keep_aside(self) -> None:
-        try:
-            aside = self._path.rename(name_aside(self._path, "bad"))
-        except OSError:
-            return
-        self.kept_aside = aside.name
-        _log.warning("the list of models was damaged; it is kept as %s", aside.name)
-
-    def _write(self, models: list[KnownModel]) -> None:
-        content = msgspec.json.encode({"models": [replace(model, exists=True) for model in models]})
-        try:
-            write_whole(self._path, msgspec.json.format(content, indent=2) + b"\n")
-        except OSError as error:
-            raise _failed(error) from error
+        self._file.change(changed)
 
 
-def _failed(error: OSError) -> FaultError:
-    return FaultError("library_failed", reason=error.strerror or type(error).__name__)
+def _sorted(contents: Contents) -> list[KnownModel]:
+    return sorted(contents.models, key=lambda model: (-model.last_used, model.name.casefold()))
 
 
-def _entry(content: msgspec.Raw) -> KnownModel | None:
+def _find(contents: Contents, path: str | Path) -> KnownModel | None:
+    return next((model for model in contents.models if model.lies_at(path)), None)
+
+
+def _needed(contents: Contents, path: str) -> KnownModel:
+    model = _find(contents, path)
+    assert model is not None
+    return model
+
+
+def _is_file(path: str) -> bool:
     try:
-        return msgspec.json.decode(content, type=KnownModel)
-    except msgspec.MsgspecError:
-        return None
+        return Path(path).is_file()
+    except (OSError, ValueError):
+        return False
 
 
-def _same(one: str | Path, other: str | Path) -> bool:
-    return os.path.normcase(one) == os.path.normcase(other)
+def _clean(text: str) -> str:
+    """Give a text without half surrogate pairs, as a text field may give one: no file can hold it."""
+    return text.encode("utf-8", "replace").decode()
 
 
-def _whole_path(path: str | Path) -> Path:
-    """Give the path from the root; refuse one that is not Unicode (on Linux): no list can hold it."""
+def _smoothed(old: float, new: float) -> float:
+    is_other_setup = old <= 0 or not 1 / _OTHER_SETUP <= new / old <= _OTHER_SETUP
+    return new if is_other_setup else old + NEW_RATE_SHARE * (new - old)
+
+
+def _without(paths: tuple[str, ...], gone: Iterable[str]) -> tuple[str, ...]:
+    keys = set(map(path_key, gone))
+    return tuple(path for path in paths if path_key(path) not in keys)
+
+
+def _sighted(header: GgufHeader, model: KnownModel) -> Sighting:
     try:
-        os.fspath(path).encode()
-    except UnicodeEncodeError:
-        name = os.fsencode(Path(path).name).decode("utf-8", "replace")
-        raise FaultError("file_unreadable", name=name) from None
-    return Path(os.path.normpath(Path(path).absolute()))
+        return sighting_of(header, model.place, model.name)
+    except OSError as error:
+        raise FaultError("file_unreadable", name=Path(header.path).name) from error
+
+
+def _as_model(file: SeenFile) -> KnownModel:
+    return KnownModel(file.path, file.name, file.size_bytes, place=file.place, modified_ns=file.modified_ns)
+
+
+def _put_in_place(contents: Contents, folder: Path) -> list[Outcome]:
+    """Call those models our own that lie in our folder, and no others."""
+    outcomes = []
+    for model in contents.models:
+        is_inside = Path(path_key(model.path)).is_relative_to(path_key(folder))
+        if is_inside != (model.place == "own"):
+            outcomes.append(Outcome(model, replace(model, place="own" if is_inside else "elsewhere")))
+    return outcomes
+
+
+def _without_file(model: KnownModel, path: str | Path, contents: Contents) -> KnownModel | None:
+    if not model.lies_at(path):
+        return model
+    copies = _without(model.copies, [os.fspath(path)])
+    if path_key(model.path) != path_key(path):
+        return replace(model, copies=copies)
+    for file in contents.files:
+        if copies and path_key(file.path) == path_key(copies[0]):
+            return shown_as(model, file, copies[1:])
+    return None

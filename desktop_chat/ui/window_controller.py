@@ -155,7 +155,7 @@ class WindowController(QObject):
         window.switcher.open_requested.connect(self.open_model_file)
         window.switcher.unload_requested.connect(self._engines.unload)
         window.switcher.template_requested.connect(self._show_template)
-        window.switcher.remove_requested.connect(self._library.remove)
+        window.switcher.remove_requested.connect(self._library.forget)
         window.empty_state.first_model.open_file_requested.connect(self.open_model_file)
         window.empty_state.file_dropped.connect(self.add_model)
         window.empty_state.starter_chosen.connect(self._use_starter)

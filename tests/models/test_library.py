@@ -86,10 +86,10 @@ def test_a_vanished_file_stays_on_the_list(library: Library, tmp_path: Path) -> 
     assert [model.exists for model in library.all()] == [True]
 
 
-def test_a_removed_model_is_gone_and_its_file_is_not(library: Library, tmp_path: Path) -> None:
+def test_a_forgotten_model_is_gone_and_its_file_is_not(library: Library, tmp_path: Path) -> None:
     path = tiny(tmp_path / "a.gguf")
     library.add(path)
-    library.remove(path)
+    library.forget(path)
 
     assert library.all() == []
     assert path.exists()
