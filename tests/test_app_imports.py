@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from desktop_chat.engine.process import engine_environment
+from desktop_chat.child.process import child_environment
 from desktop_chat.engine.protocol import (
     ChatMessage,
     Failed,
@@ -84,7 +84,7 @@ def modules_of_an_engine(log: Path, model: Path) -> list[str]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=imports,
-            env=engine_environment(),
+            env=child_environment(),
         ) as engine,
     ):
         engine.stdin.write(encode(Load(str(model), LoadPlan(256))))

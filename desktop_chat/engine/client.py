@@ -7,12 +7,11 @@ import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from queue import SimpleQueue
 from typing import Final, Literal
 
 import msgspec
 
-from desktop_chat.engine.process import EngineProcess
+from desktop_chat.child.lines import Child
 from desktop_chat.engine.protocol import (
     Command,
     Delta,
@@ -32,9 +31,6 @@ from desktop_chat.faults import Fault
 
 Phase = Literal["starting", "idle", "loading", "reading", "writing"]
 
-END_GRACE: Final = 1.0
-"""Seconds an engine has for ending by itself before it is killed."""
-
 _KILLED: Final = -9  # the exit code after SIGKILL, which Windows has no name for
 
 _logger = logging.getLogger(__name__)
@@ -48,73 +44,51 @@ class EngineClient:
 
     def __init__(self, on_event: Callable[[Event], None], *, log_file: Path | None) -> None:
         self._on_event = on_event
-        self._log_file = log_file
-        self._commands: SimpleQueue[Command | None] = SimpleQueue()
         self._activity = _Activity()
         self._lock = threading.Lock()
-        self._process: EngineProcess | None = None
-        self._is_ending = False
-        self._ended = threading.Event()
-        self._reader = threading.Thread(target=self._run, name="engine-reader", daemon=True)
+        self._kills_before = 0
+        self._child = Child(
+            "engine",
+            on_line=self._read,
+            on_end=self._tell_end,
+            log_file=log_file,
+            environment={"GGML_NO_BACKTRACE": "1"},  # an abort must not fork a debugger
+        )
 
     def start(self) -> None:
         """Start the process; `Ready` follows, or `Ended` with the fault `engine_missing`."""
-        self._reader.start()
+        self._kills_before = count_oom_kills()
+        self._child.start()
 
     def send(self, command: Command) -> None:
         """Send a command; one sent before `Ready` waits for it, one sent after the end is lost."""
         with self._lock:
             self._activity.note_command(command)
-        self._commands.put(command)
+        self._child.send(encode(command))
 
     def end(self) -> None:
-        """End the process: commands not yet sent are dropped, and it is killed after `END_GRACE` seconds."""
-        with self._lock:
-            if self._is_ending or self._ended.is_set():
-                return
-            self._is_ending = True
-        self._commands.put(None)
-        killer = threading.Timer(END_GRACE, self._kill)
-        killer.name, killer.daemon = "engine-killer", True
-        killer.start()
+        """End the process: commands not yet sent are dropped, and it is soon killed if it does not end."""
+        self._child.end()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait up to `timeout` seconds until `Ended` was told; give whether it was."""
-        return self._ended.wait(timeout)
+        return self._child.wait(timeout)
 
     @property
     def pid(self) -> int | None:
         """The process id; None until the process is started."""
-        return self._process.pid if self._process else None
+        return self._child.pid
 
     @property
     def is_running(self) -> bool:
         """Whether the process was started and `Ended` was not told yet."""
-        return self._reader.ident is not None and not self._ended.is_set()
+        return self._child.is_running
 
     @property
     def phase(self) -> Phase:
         """What the engine is doing."""
         with self._lock:
             return self._activity.phase
-
-    def _run(self) -> None:
-        kills_before = count_oom_kills()
-        try:
-            process = self._process = EngineProcess(self._log_file)
-        except OSError:
-            _logger.exception("The engine could not be started")
-            self._tell_end(-1, Fault("engine_missing"))
-            return
-        threading.Thread(target=self._write, args=(process,), name="engine-writer", daemon=True).start()
-        with process.stdout:
-            for line in process.stdout:
-                self._read(line)
-        exit_code = process.wait(END_GRACE)
-        was_oom = exit_code == _KILLED and count_oom_kills() > kills_before
-        with self._lock:
-            fault = None if self._is_ending else self._activity.crash_fault(exit_code, was_oom=was_oom)
-        self._tell_end(exit_code, fault)
 
     def _read(self, line: bytes) -> None:
         try:
@@ -128,26 +102,20 @@ class EngineClient:
             self._activity.note_event(event)
         self._tell(event)
 
-    def _write(self, process: EngineProcess) -> None:
-        try:
-            with process.stdin as stdin:
-                while (command := self._commands.get()) is not None and not self._is_ending:
-                    stdin.write(encode(command))
-                    stdin.flush()
-        except OSError:  # the process is gone; the reader tells so
-            _logger.info("A command no longer reached the engine")
-
-    def _kill(self) -> None:
-        if self._process is not None and not self._ended.is_set():
-            _logger.warning("The engine did not end by itself and is killed")
-            self._process.kill()
-
-    def _tell_end(self, exit_code: int, fault: Fault | None) -> None:
+    def _tell_end(self, exit_code: int | None) -> None:
+        fault = self._end_fault(exit_code)
         if fault is not None:
-            _logger.error("The engine ended with exit code %d: %s", exit_code, fault.code)
-        self._commands.put(None)
-        self._tell(Ended(exit_code, fault))
-        self._ended.set()
+            _logger.error("The engine ended with exit code %s: %s", exit_code, fault.code)
+        self._tell(Ended(-1 if exit_code is None else exit_code, fault))
+
+    def _end_fault(self, exit_code: int | None) -> Fault | None:
+        if exit_code is None:
+            return Fault("engine_missing")
+        if self._child.is_ending:
+            return None
+        was_oom = exit_code == _KILLED and count_oom_kills() > self._kills_before
+        with self._lock:
+            return self._activity.crash_fault(exit_code, was_oom=was_oom)
 
     def _tell(self, event: Event) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Start an engine process: its command line, its environment, its log, and what ends it with the app."""
+"""Start a child process: its command line, its environment, its log, and what ends it with the app."""
 
 from __future__ import annotations
 
@@ -6,35 +6,41 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Literal
 
 if sys.platform == "win32":
-    from desktop_chat.engine.windows_job import WindowsJob
+    from desktop_chat.child.windows_job import WindowsJob
+
+Kind = Literal["engine", "hub"]
+"""The command that makes this program a child of itself."""
 
 LOG_LIMIT: Final = 1_000_000
-"""Bytes after which the engine log is put aside as `….1` and begun again."""
+"""Bytes after which a child's log is put aside as `….1` and begun again."""
 
 _logger = logging.getLogger(__name__)
 _root = Path(__file__).resolve().parents[2]
 
 
-class EngineProcess:
-    """A running engine process: commands go into `stdin`, events come out of `stdout`, the rest is logged.
+class ChildProcess:
+    """A running child: commands go into `stdin`, events come out of `stdout`, the rest is logged.
 
-    It ends by itself when `stdin` closes, so also when the app dies.
+    It ends by itself when `stdin` closes, so also when the app dies. `environment` is added to the app's.
     Raises `OSError` when it cannot be started.
     """
 
-    def __init__(self, log_file: Path | None) -> None:
+    def __init__(
+        self, kind: Kind, log_file: Path | None, environment: Mapping[str, str] | None = None
+    ) -> None:
         log = _open_log(log_file)
         try:
             self._popen = subprocess.Popen(
-                engine_command(),
+                child_command(kind),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=engine_environment(),
+                env={**child_environment(), **(environment or {})},
                 start_new_session=True,  # Ctrl-C in a terminal is for the app alone
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )
@@ -69,20 +75,17 @@ class EngineProcess:
         return exit_code
 
 
-def engine_command() -> list[str]:
-    """Give the command line of an engine process: this program itself with the command `engine`."""
+def child_command(kind: Kind) -> list[str]:
+    """Give the command line of a child: this program itself with a command of its own."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "engine"]
-    # -P: the folder the app was started in must not be able to replace a module of the engine.
-    return [sys.executable, "-P", "-m", "desktop_chat", "engine"]
+        return [sys.executable, kind]
+    # -P: the folder the app was started in must not be able to replace a module of the child.
+    return [sys.executable, "-P", "-m", "desktop_chat", kind]
 
 
-def engine_environment() -> dict[str, str]:
-    """Give the environment of an engine process."""
-    environment = os.environ | {
-        "PYTHONUTF8": "1",
-        "GGML_NO_BACKTRACE": "1",  # an abort must not fork a debugger
-    }
+def child_environment() -> dict[str, str]:
+    """Give the environment of a child."""
+    environment = os.environ | {"PYTHONUTF8": "1"}
     if _root.name not in ("site-packages", "dist-packages") and not getattr(sys, "frozen", False):
         inherited = os.environ.get("PYTHONPATH")
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_root), inherited)))
@@ -90,18 +93,18 @@ def engine_environment() -> dict[str, str]:
 
 
 def _open_log(path: Path | None) -> IO[bytes] | int:
-    """Open the engine log for appending, put aside first when it has grown too long."""
+    """Open a log for appending, put aside first when it has grown too long."""
     if path is None:
         return subprocess.DEVNULL
     try:
         if path.exists() and path.stat().st_size > LOG_LIMIT:
             path.replace(path.with_name(path.name + ".1"))
-    except OSError:  # Windows: another engine writes to it
-        _logger.info("The engine log could not be put aside")
+    except OSError:  # Windows: another child writes to it
+        _logger.info("The log of a child could not be put aside")
     try:
         return path.open("ab")
     except OSError:
-        _logger.exception("The engine log could not be opened")
+        _logger.exception("The log of a child could not be opened")
         return subprocess.DEVNULL
 
 
@@ -112,5 +115,5 @@ if sys.platform == "win32":
         try:
             return WindowsJob(int(popen._handle))  # type: ignore[attr-defined]
         except OSError:
-            _logger.exception("The engine could not be put into a job")
+            _logger.exception("A child could not be put into a job")
             return None

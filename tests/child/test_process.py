@@ -1,4 +1,4 @@
-"""An engine process is started with what it needs and nothing else."""
+"""A child process is started with what it needs and nothing else."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.engine.process import LOG_LIMIT, EngineProcess, engine_command, engine_environment
+from desktop_chat.child.process import LOG_LIMIT, ChildProcess, child_command
 
 
 def start_and_end(log_file: Path | None) -> int:
-    process = EngineProcess(log_file)
+    process = ChildProcess("engine", log_file)
     process.stdin.close()
     process.stdout.read()
     process.stdout.close()
@@ -26,7 +26,7 @@ def test_the_engine_ends_by_itself_when_its_input_closes() -> None:
 
 def test_a_frozen_app_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert engine_command() == [sys.executable, "engine"]
+    assert child_command("hub") == [sys.executable, "hub"]
 
 
 def test_the_engine_is_found_from_any_folder_and_not_replaced_by_one_there(
@@ -37,10 +37,6 @@ def test_the_engine_is_found_from_any_folder_and_not_replaced_by_one_there(
     (tmp_path / "msgspec.py").write_text("raise SystemExit(99)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert start_and_end(None) == 0
-
-
-def test_the_environment_keeps_an_abort_from_starting_a_debugger() -> None:
-    assert engine_environment()["GGML_NO_BACKTRACE"] == "1"
 
 
 def test_a_log_that_has_grown_too_long_is_put_aside(tmp_path: Path) -> None:
@@ -64,7 +60,7 @@ def test_an_engine_starts_without_a_log_it_cannot_write(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "getsid"), reason="sessions are a POSIX idea")
 def test_ctrl_c_in_the_terminal_does_not_reach_the_engine() -> None:
-    process = EngineProcess(None)
+    process = ChildProcess("engine", None)
     assert os.getsid(process.pid) == process.pid
     process.stdin.close()
     process.stdout.read()
@@ -76,7 +72,7 @@ def test_ctrl_c_in_the_terminal_does_not_reach_the_engine() -> None:
 def test_files_that_are_open_in_the_app_are_not_open_in_the_engine(tmp_path: Path) -> None:
     with (tmp_path / "secret").open("w") as file:
         os.set_inheritable(file.fileno(), True)
-        process = EngineProcess(None)
+        process = ChildProcess("engine", None)
         links = [str(link.readlink()) for link in Path(f"/proc/{process.pid}/fd").iterdir()]
     assert str(tmp_path / "secret") not in links
     process.stdin.close()

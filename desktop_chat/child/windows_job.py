@@ -1,4 +1,4 @@
-"""A Windows job object that ends an engine process together with the app."""
+"""A Windows job object that ends a child process together with the app."""
 
 from __future__ import annotations
 
