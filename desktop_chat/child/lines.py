@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
@@ -31,13 +31,11 @@ class Child:
         on_line: Callable[[bytes], None],
         on_end: Callable[[int | None], None],
         log_file: Path | None,
-        environment: Mapping[str, str] | None = None,
     ) -> None:
         self._kind: Kind = kind
         self._on_line = on_line
         self._on_end = on_end
         self._log_file = log_file
-        self._environment = environment or {}
         self._lines: SimpleQueue[bytes | None] = SimpleQueue()
         self._lock = threading.Lock()
         self._process: ChildProcess | None = None
@@ -85,7 +83,7 @@ class Child:
 
     def _run(self) -> None:
         try:
-            process = self._process = ChildProcess(self._kind, self._log_file, self._environment)
+            process = self._process = ChildProcess(self._kind, self._log_file)
         except OSError:
             _logger.exception("The %s process could not be started", self._kind)
             self._tell_end(None)

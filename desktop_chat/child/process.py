@@ -6,7 +6,6 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Final, Literal
 
@@ -26,13 +25,10 @@ _root = Path(__file__).resolve().parents[2]
 class ChildProcess:
     """A running child: commands go into `stdin`, events come out of `stdout`, the rest is logged.
 
-    It ends by itself when `stdin` closes, so also when the app dies. `environment` is added to the app's.
-    Raises `OSError` when it cannot be started.
+    It ends by itself when `stdin` closes, so also when the app dies. Raises `OSError` when it cannot be started.
     """
 
-    def __init__(
-        self, kind: Kind, log_file: Path | None, environment: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, kind: Kind, log_file: Path | None) -> None:
         log = _open_log(log_file)
         try:
             self._popen = subprocess.Popen(
@@ -40,7 +36,7 @@ class ChildProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env={**child_environment(), **(environment or {})},
+                env=child_environment(),
                 start_new_session=True,  # Ctrl-C in a terminal is for the app alone
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )

@@ -47,13 +47,7 @@ class EngineClient:
         self._activity = _Activity()
         self._lock = threading.Lock()
         self._kills_before = 0
-        self._child = Child(
-            "engine",
-            on_line=self._read,
-            on_end=self._tell_end,
-            log_file=log_file,
-            environment={"GGML_NO_BACKTRACE": "1"},  # an abort must not fork a debugger
-        )
+        self._child = Child("engine", on_line=self._read, on_end=self._tell_end, log_file=log_file)
 
     def start(self) -> None:
         """Start the process; `Ready` follows, or `Ended` with the fault `engine_missing`."""

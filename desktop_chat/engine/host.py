@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
-import signal
 import sys
 import threading
 import time
@@ -15,6 +13,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
+from desktop_chat.child.inside import become_child
 from desktop_chat.engine.generation import Reply, StopFlag
 from desktop_chat.engine.llama import Backend
 from desktop_chat.engine.protocol import (
@@ -51,23 +50,12 @@ _SWITCH_SECONDS: Final = 0.0005
 
 def main() -> int:
     """Run until standard input ends; never returns then, for nothing native is to be waited for."""
-    events = _take_stdout()
+    events = become_child()
     os.environ["GGML_NO_BACKTRACE"] = "1"  # an abort would fork a debugger to print its stack
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the app's to handle
-    faulthandler.enable()
     threading.stack_size(_STACK_BYTES)  # some tokenizers recurse for each character of a long run
     sys.setswitchinterval(_SWITCH_SECONDS)  # or counting makes the token loop wait 5 ms for Python each time
     Host(events).run(sys.stdin.buffer)
     return 0
-
-
-def _take_stdout() -> BinaryIO:
-    """Give the real standard output for events alone; what else is printed goes to standard error."""
-    sys.stdout.flush()
-    events = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr  # nothing is held back: the process ends without flushing
-    return events
 
 
 class Job:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -28,6 +30,8 @@ _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _CONTENT_RANGE: Final = re.compile(r"bytes 0-0/(\d{1,18})")
 _TOKEN: Final = re.compile(r"[!-~]{0,512}")
 
+_logger = logging.getLogger(__name__)
+
 
 class Location(Struct, frozen=True):
     """Where a file of a repository can be fetched from; its size is in bytes."""
@@ -42,17 +46,26 @@ class Location(Struct, frozen=True):
 class HubSession:
     """A way to the hub. It can be used from several threads; closed, it is used up.
 
+    `ask_token` gives the token of a host once the hub wants one, so that a keychain is left alone till then.
+
     Raises `FaultError`: bad_address for an endpoint or a proxy that is none, hub_token_wrong for a token that
     cannot be one.
     """
 
-    def __init__(self, network: NetworkSettings, token: str = "") -> None:
+    def __init__(
+        self,
+        network: NetworkSettings,
+        token: str = "",
+        *,
+        ask_token: Callable[[str], str] | None = None,
+    ) -> None:
         if not is_token(token):
             raise FaultError("hub_token_wrong")
         address = _checked_endpoint(network.endpoint)
         self.endpoint = str(address).rstrip("/")
         self.host = host_of(address)
-        self._transport = HubTransport(network, address, token)
+        ask = partial(_token_or_none, ask_token, self.host) if ask_token else None
+        self._transport = HubTransport(network, address, token, ask)
         self.client = httpx2.Client(
             transport=self._transport,
             timeout=TIMEOUT,
@@ -124,6 +137,15 @@ def check_name(file: str) -> None:
     )
     if not is_safe:
         raise FaultError("hub_name_unsafe", name=file)
+
+
+def _token_or_none(ask: Callable[[str], str], host: str) -> str:
+    """Ask for a token; without one the hub's refusal says what to do."""
+    try:
+        return ask(host)
+    except FaultError as error:
+        _logger.info("There is no token: %s", error.fault.code)
+        return ""
 
 
 def _location(found: HfFileMetadata, size: int) -> Location:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 import threading
+from collections.abc import Callable
 from typing import Final
 
 import httpx2
@@ -30,16 +31,25 @@ _DROPPED_HEADERS: Final = (b"set-cookie", b"set-cookie2")
 class HubTransport(httpx2.BaseTransport):
     """Sends requests as the settings say. It can be used from several threads.
 
-    It adds the token to requests for the hub's own address and takes any other authorization away; keeps no
-    cookies; refuses to follow from https to http; bounds the answers of the hub's API.
+    It adds the token, which `ask_token` gives when the hub wants one, to requests for the hub's own address
+    and takes any other authorization away; keeps no cookies; refuses to follow from https to http; bounds
+    the answers of the hub's API.
     Raises `FaultError("bad_address")` for a proxy that is none.
     """
 
-    def __init__(self, settings: NetworkSettings, endpoint: httpx2.URL, token: str) -> None:
+    def __init__(
+        self,
+        settings: NetworkSettings,
+        endpoint: httpx2.URL,
+        token: str,
+        ask_token: Callable[[], str] | None = None,
+    ) -> None:
         self._is_offline = settings.offline
         self._proxy = checked_proxy(settings.proxy)
         self._endpoint = endpoint
         self._token = token
+        self._ask_token = None if token else ask_token
+        self._token_lock = threading.Lock()
         self._ways: dict[str, httpx2.HTTPTransport] = {}  # by proxy
         self._lock = threading.Lock()
 
@@ -50,6 +60,10 @@ class HubTransport(httpx2.BaseTransport):
         is_api = self._is_hub(request.url) and request.url.path.startswith(f"{self._base_path}api/")
         self._prepare(request, is_api=is_api)
         response = self._send(request)
+        if response.status_code in (401, 403) and self._has_token_now(request):
+            response.close()
+            self._prepare(request, is_api=is_api)
+            response = self._send(request)
         try:
             _check_redirect(request, response)
             return _checked(request, response, is_bounded=is_api or response.status_code >= 400)
@@ -79,6 +93,19 @@ class HubTransport(httpx2.BaseTransport):
             headers.pop(name, None)
         if self._token and self._is_hub(request.url) and _is_private(request.url):
             headers["Authorization"] = f"Bearer {self._token}"
+
+    def _has_token_now(self, request: httpx2.Request) -> bool:
+        """Ask for a token where the hub refuses a request without one; give whether to send it again.
+
+        Only then, and only once: the keychain may ask the user to unlock it.
+        """
+        if not self._is_hub(request.url) or "Authorization" in request.headers:
+            return False
+        with self._token_lock:
+            if self._ask_token is not None:
+                ask, self._ask_token = self._ask_token, None
+                self._token = ask()
+        return bool(self._token)
 
     def _send(self, request: httpx2.Request) -> httpx2.Response:
         proxy = self._proxy or system_proxy(request.url)
