@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
+import platform
 import sys
 from math import ceil
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -39,6 +41,22 @@ def read_hardware(devices: tuple[Device, ...] = ()) -> Hardware:
     )
 
 
+def cpu_name() -> str:
+    """Give the processor's name, as the system tells it; of some only the kind."""
+    if sys.platform == "linux":
+        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
+            key, _, name = line.partition(":")
+            if key.strip() == "model name":
+                return name.strip()
+    return _apple_name() or platform.processor() or platform.machine()
+
+
+def _apple_name() -> str:
+    size, text = ctypes.c_size_t(256), ctypes.create_string_buffer(256)
+    is_known = _ask_system(b"machdep.cpu.brand_string", text, size)
+    return text.value.decode(errors="replace") if is_known else ""
+
+
 def _logical_cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
@@ -47,9 +65,16 @@ def _logical_cores() -> int:
 
 def _fast_cores() -> int:
     """Give the number of performance cores, 0 where the system does not tell cores apart."""
+    count = ctypes.c_int(0)
+    is_known = _ask_system(b"hw.perflevel0.physicalcpu", count, ctypes.c_size_t(ctypes.sizeof(count)))
+    return count.value if is_known else 0
+
+
+def _ask_system(
+    name: bytes, answer: ctypes.c_int | ctypes.Array[ctypes.c_char], size: ctypes.c_size_t
+) -> bool:
+    """Ask macOS for a value; False elsewhere, or where it has none."""
     if sys.platform != "darwin":
-        return 0
-    count, size = ctypes.c_int(0), ctypes.c_size_t(ctypes.sizeof(ctypes.c_int))
-    name = b"hw.perflevel0.physicalcpu"
-    failed = ctypes.CDLL(None).sysctlbyname(name, ctypes.byref(count), ctypes.byref(size), None, 0)
-    return 0 if failed else count.value
+        return False
+    failed = ctypes.CDLL(None).sysctlbyname(name, ctypes.byref(answer), ctypes.byref(size), None, 0)
+    return not failed

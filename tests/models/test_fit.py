@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -5,9 +6,11 @@ from msgspec.structs import replace
 
 from desktop_chat.engine.protocol import Device
 from desktop_chat.faults import FaultError
-from desktop_chat.models.fit import ENGINE_BYTES, plan, plan_or_refuse
+from desktop_chat.models.fit import Part, plan, plan_or_refuse, with_file_size
 from desktop_chat.models.gguf import GgufHeader, Layer, read_header
 from desktop_chat.models.hardware import Hardware
+from desktop_chat.models.memory import overhead_bytes
+from desktop_chat.models.speed import MachineSpeed
 from desktop_chat.settings import EngineSettings
 from tests.support.gguf_factory import tiny
 
@@ -63,7 +66,7 @@ def test_a_model_that_fits_gets_its_trained_context() -> None:
     assert fit.plan.context_tokens == 4096
     assert fit.plan.kv_type == "f16"
     assert fit.plan.kv_bytes == 4096 * 512 * 1024
-    assert fit.needed_bytes == fit.plan.total_bytes + ENGINE_BYTES
+    assert fit.needed_bytes == fit.plan.total_bytes + overhead_bytes(LLAMA2_7B)
     assert fit.longest_context == 4096
 
 
@@ -150,10 +153,16 @@ def test_memory_that_comes_back_counts_as_free() -> None:
     ("logical", "physical", "threads"),
     [(1, 1, 1), (2, 1, 1), (2, 2, 1), (4, 4, 3), (8, 4, 4), (16, 8, 8), (10, 8, 8)],
 )
-def test_never_all_logical_cores_are_used(logical: int, physical: int, threads: int) -> None:
+def test_a_reply_is_never_written_on_all_logical_cores(logical: int, physical: int, threads: int) -> None:
     chosen = plan(LLAMA2_7B, pc(16, cores=(logical, physical)), AUTO).plan
 
-    assert (chosen.threads, chosen.prompt_threads) == (threads, threads)
+    assert chosen.threads == threads
+
+
+def test_a_prompt_is_read_on_all_cores_where_waiting_threads_sleep() -> None:
+    chosen = plan(LLAMA2_7B, pc(16, cores=(4, 4)), AUTO).plan
+
+    assert chosen.prompt_threads == (4 if sys.platform == "linux" else 3)
 
 
 def test_every_value_can_be_set() -> None:
@@ -180,6 +189,14 @@ def test_every_value_can_be_set() -> None:
     assert (chosen.flash_attention, chosen.kv_type, chosen.repack) == ("on", "q4_0", True)
     assert (chosen.memory_map, chosen.batch_tokens) == (False, 64)
     assert not plan(LLAMA2_7B, pc(16), EngineSettings(repack="off")).plan.repack
+
+
+def test_what_is_repacked_is_not_mapped_beside_it() -> None:
+    plain, repacked = (plan(LLAMA2_7B, pc(16), EngineSettings(repack=asked)) for asked in ("off", "on"))
+
+    assert plain.plan.memory_map
+    assert not repacked.plan.memory_map
+    assert repacked.needed_bytes == plain.needed_bytes
 
 
 def test_a_gpu_with_room_takes_everything() -> None:
@@ -228,3 +245,70 @@ def test_a_tiny_model_fits_everywhere(tmp_path: Path, architecture: str) -> None
     fit = plan(read_header(tiny(tmp_path / "x.gguf", architecture, context=300)), pc(1), AUTO)
 
     assert (fit.verdict, fit.plan.context_tokens, fit.longest_context) == ("fits", 300, 300)
+
+
+# ---- what it says of a plan
+
+
+@pytest.mark.parametrize("devices", [(), (gpu(24),), (gpu(4),), (gpu(12, "MTL0"),)])
+def test_the_parts_make_up_what_is_needed(devices: tuple[Device, ...]) -> None:
+    fit = plan(LLAMA2_7B, pc(16, devices=devices), AUTO)
+
+    assert sum(part.bytes for part in fit.parts) == fit.needed_bytes
+    assert sum(part.bytes for part in fit.device_parts) == fit.plan.device_bytes
+    assert fit.parts[:3] == (
+        Part("weights", fit.plan.weights_bytes),
+        Part("context", fit.plan.kv_bytes),
+        Part("working_memory", fit.plan.compute_bytes),
+    )
+
+
+def test_the_tables_a_token_is_looked_up_in_stay_in_main_memory() -> None:
+    tied = replace(LLAMA2_7B, lookup_bytes=0)
+    apart = replace(LLAMA2_7B, lookup_bytes=70_000_000)
+    weights = [plan(header, pc(16, devices=(gpu(24),)), AUTO).plan.weights_bytes for header in (tied, apart)]
+
+    assert weights == [LLAMA2_7B.output_bytes, 70_000_000]
+
+
+def test_a_model_that_writes_more_slowly_than_one_reads_is_slow() -> None:
+    fast, slow = (plan(LLAMA2_7B, pc(16), AUTO, speed=MachineSpeed(rate * GB)) for rate in (40, 10))
+
+    assert (fast.verdict, slow.verdict) == ("fits", "slow")
+    assert 6 < fast.reply_rate < 10
+    assert fast.plan == slow.plan
+
+
+def test_nothing_is_slow_before_the_memory_is_measured() -> None:
+    fit = plan(LLAMA2_7B, pc(16), AUTO)
+
+    assert (fit.verdict, fit.reply_rate) == ("fits", 0)
+
+
+def test_what_does_not_fit_is_not_called_slow() -> None:
+    assert plan(LLAMA2_7B, pc(4), AUTO, speed=MachineSpeed(GB)).verdict == "does_not_fit"
+
+
+def test_what_fits_needs_no_advice() -> None:
+    assert plan(LLAMA2_7B, pc(16), AUTO).advice == ()
+
+
+def test_advice_is_what_would_help() -> None:
+    long, busy = EngineSettings(context_tokens=131_072), replace(pc(4), memory_total=16 * GB)
+    gpu_off = EngineSettings(gpu_layers=0)
+    slow = MachineSpeed(10 * GB)
+
+    assert plan(LLAMA3_8B, pc(8), long).advice == ("shorter_context", "smaller_quantization")
+    assert plan(LLAMA2_7B, busy, AUTO).advice == ("close_programs", "smaller_quantization")
+    assert plan(LLAMA2_7B, pc(4), AUTO).advice == ("smaller_quantization",)
+    assert plan(LLAMA2_7B, pc(4, devices=(gpu(24),)), gpu_off).advice[0] == "use_gpu"
+    assert plan(LLAMA2_7B, pc(16), AUTO, speed=slow).advice == ("repack_for_speed", "smaller_quantization")
+
+
+def test_another_quantization_has_other_weights_and_the_same_context() -> None:
+    half = with_file_size(LLAMA2_7B, LLAMA2_7B.file_bytes // 2)
+    first, second = (plan(header, pc(16), AUTO).plan for header in (LLAMA2_7B, half))
+
+    assert second.weights_bytes == pytest.approx(first.weights_bytes / 2, rel=0.01)
+    assert (second.kv_bytes, second.compute_bytes) == (first.kv_bytes, first.compute_bytes)
+    assert half.output_bytes == pytest.approx(LLAMA2_7B.output_bytes / 2, rel=0.01)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from desktop_chat.engine.protocol import Device
 from desktop_chat.models.cgroup import Limits, read_limits
-from desktop_chat.models.hardware import read_hardware
+from desktop_chat.models.hardware import cpu_name, read_hardware
 
 GB = 1_000_000_000
 
@@ -58,3 +58,7 @@ def test_a_group_that_uses_more_than_it_may_has_nothing_left(tmp_path: Path) -> 
     group(tmp_path, memory_max="1000000000", memory_current="2000000000")
 
     assert read_limits(tmp_path, tmp_path / "own").memory_available == 0
+
+
+def test_the_processor_has_a_name() -> None:
+    assert cpu_name().strip() == cpu_name() != ""

@@ -2,12 +2,14 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from desktop_chat.engine.protocol import KvType
-from desktop_chat.models.gguf import read_header
-from desktop_chat.models.memory import allows_kv_type, compute_bytes, kv_bytes, padded
+from desktop_chat.models.gguf import GgufHeader, read_header
+from desktop_chat.models.memory import allows_kv_type, compute_bytes, kv_bytes, overhead_bytes, padded
 from tests.support.bare_model import bare_model
 from tests.support.gguf_factory import ARCHITECTURES, tiny
+from tests.support.gguf_layouts import LAYOUTS
 
 MIB = 1 << 20
 LLAMA_CPP_TYPES: dict[KvType, int] = {"f16": 1, "q8_0": 8, "q4_0": 2}
@@ -29,18 +31,40 @@ def test_the_kv_cache_takes_what_llama_cpp_says(tmp_path: Path, architecture: st
     assert kv_bytes(read_header(path), context, kv_type) / MIB == pytest.approx(said, abs=0.011)
 
 
-@pytest.mark.parametrize("context", [512, 4096, 32768])
-def test_the_compute_buffers_are_estimated_not_below_what_llama_cpp_says(
-    tmp_path: Path, context: int
+@pytest.mark.parametrize("architecture", ARCHITECTURES)
+@pytest.mark.parametrize(("context", "kv_type"), [(2048, "f16"), (8192, "f16"), (8192, "q8_0")])
+def test_the_compute_buffers_take_what_llama_cpp_says(
+    tmp_path: Path, architecture: str, context: int, kv_type: KvType
 ) -> None:
-    path = tiny(
-        tmp_path / "x.gguf", embedding=512, feed_forward=1376, heads=8, kv_heads=8, layers=2, context=32768
-    )
+    header, said = said_of_buffers(tmp_path, architecture, context, kv_type)
 
-    with bare_model(path, context, only_sizes=True) as model:
-        said = mebibytes(model.log, r"(?:compute|output) buffer size = +([\d.]+) MiB")
+    assert compute_bytes(header, context, kv_type) / MIB == pytest.approx(said, rel=0.1)
 
-    assert 0.97 * said < compute_bytes(read_header(path), context) / MIB < 1.2 * said
+
+@pytest.mark.parametrize("architecture", ["llama", "gptneox", "mpt", "gemma3", "qwen3", "exaone"])
+def test_the_scores_of_attention_without_flash_take_what_llama_cpp_says(
+    tmp_path: Path, architecture: str
+) -> None:
+    header, said = said_of_buffers(tmp_path, architecture, 4096, "f16", flash=False)
+
+    assert compute_bytes(header, 4096, "f16", flash=False) / MIB == pytest.approx(said, rel=0.1)
+
+
+def said_of_buffers(
+    folder: Path, architecture: str, context: int, kv_type: KvType, *, flash: bool = True
+) -> tuple[GgufHeader, float]:
+    """Give the header of a model with the proportions of real ones, and the MiB its buffers take."""
+    sizes = {"embedding": 512, "feed_forward": 2048, "heads": 8, "layers": 4, "context": 8192}
+    path = tiny(folder / "x.gguf", architecture, **sizes, kv_heads=8 // LAYOUTS[architecture].groups)
+    with bare_model(path, context, kv_type=LLAMA_CPP_TYPES[kv_type], flash=flash, only_sizes=True) as model:
+        return read_header(path), mebibytes(model.log, r"(?:compute|output) buffer size = +([\d.]+) MiB")
+
+
+def test_a_longer_vocabulary_and_its_merges_take_memory(tmp_path: Path) -> None:
+    header = read_header(tiny(tmp_path / "x.gguf"))
+    larger = replace(header, vocabulary=header.vocabulary + 100_000)
+
+    assert overhead_bytes(header) < overhead_bytes(larger) < overhead_bytes(replace(larger, merges=100_000))
 
 
 def test_a_window_stops_the_cache_from_growing(tmp_path: Path) -> None:

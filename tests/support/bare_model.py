@@ -21,7 +21,15 @@ def _keep_line(_level: int, text: bytes, _data: object) -> None:
 class BareModel:
     """A model and one context, always choosing the likeliest token."""
 
-    def __init__(self, path: Path, context: int = 512, *, kv_type: int = 1, only_sizes: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        context: int = 512,
+        *,
+        kv_type: int = 1,
+        flash: bool = True,
+        only_sizes: bool = False,
+    ) -> None:
         _lines.clear()
         lib.llama_log_set(_keep_line, ctypes.c_void_p(0))
         lib.llama_backend_init()
@@ -32,7 +40,7 @@ class BareModel:
         self._model = lib.llama_model_load_from_file(str(path).encode(), params)
         assert self._model, "".join(_lines[-5:])
         self._vocabulary = lib.llama_model_get_vocab(self._model)
-        self._context = lib.llama_init_from_model(self._model, _context_params(context, kv_type))
+        self._context = lib.llama_init_from_model(self._model, _context_params(context, kv_type, flash))
         assert self._context, "".join(_lines[-5:])
         self.log = "".join(_lines)
 
@@ -80,20 +88,21 @@ class BareModel:
 
 @contextmanager
 def bare_model(
-    path: Path, context: int = 512, *, kv_type: int = 1, only_sizes: bool = False
+    path: Path, context: int = 512, *, kv_type: int = 1, flash: bool = True, only_sizes: bool = False
 ) -> Iterator[BareModel]:
     """Load a model and give its memory back at the end."""
-    model = BareModel(path, context, kv_type=kv_type, only_sizes=only_sizes)
+    model = BareModel(path, context, kv_type=kv_type, flash=flash, only_sizes=only_sizes)
     try:
         yield model
     finally:
         model.close()
 
 
-def _context_params(context: int, kv_type: int) -> lib.llama_context_params:
+def _context_params(context: int, kv_type: int, flash: bool) -> lib.llama_context_params:
     params = lib.llama_context_default_params()
     params.n_ctx, params.n_batch, params.n_ubatch, params.n_outputs_max = context, 512, 128, 1
     params.n_threads = params.n_threads_batch = 1
+    params.flash_attn_type = -1 if flash else 0
     params.type_k = params.type_v = kv_type
     params.swa_full = params.offload_kqv = params.op_offload = False
     return params
