@@ -27,7 +27,6 @@ from desktop_chat.models.scan import (
     sight,
     sighting_of,
     take_in,
-    twin_of,
     whole_path,
     with_arrival,
     with_findings,
@@ -252,12 +251,12 @@ class Library:
         """Give the models among an app's files that are not on the list."""
         contents, findings = self._file.read(), Findings()
         seen = [file for _, file in sight(contents, candidates, app, findings)]
-        now = with_findings(contents, findings)
-        unlisted = [file for file in seen if _find(contents, file.path) is None]
-        copies = [file for file in unlisted if twin_of(now, file.path) is not None]
-        findings.arrivals = [_as_model(file) for file in copies]
+        listed = _keys_of(contents)
+        unlisted = [file for file in seen if path_key(file.path) not in listed]
+        own = {file.fingerprint for file in contents.files if path_key(file.path) in listed}
+        findings.arrivals = [_as_model(file) for file in unlisted if file.fingerprint in own]
         self._put(findings, contents)
-        return [file for file in unlisted if file not in copies]
+        return [file for file in unlisted if file.fingerprint not in own]
 
     def _put(self, findings: Findings, contents: Contents) -> list[KnownModel]:
         """Put what was found on the list; gives the list."""
@@ -275,6 +274,10 @@ class Library:
 
 def _sorted(contents: Contents) -> list[KnownModel]:
     return sorted(contents.models, key=lambda model: (-model.last_used, model.name.casefold()))
+
+
+def _keys_of(contents: Contents) -> set[str]:
+    return {path_key(path) for model in contents.models for path in (model.path, *model.copies)}
 
 
 def _find(contents: Contents, path: str | Path) -> KnownModel | None:

@@ -135,7 +135,7 @@ class LibraryService(QObject):
         self._background.run(work, self._on_added, self._on_failed)
 
     def add_found(self, models: Iterable[FoundModel]) -> None:
-        """Put models of other apps on the list, where they lie; told by `changed`, and `refused` for one that is bad."""
+        """Put models of other apps on the list, where they lie; told by `changed`, `refused` for a bad one."""
         chosen = tuple(models)
 
         def work() -> tuple[list[KnownModel], Fault | None]:
