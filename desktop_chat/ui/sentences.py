@@ -13,8 +13,9 @@ def sentence(fault: Fault) -> str:
 
 
 def file_size(size: int) -> str:
-    """Give a size in bytes as people write it, such as `4.1 GB`."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    """Give a size in bytes as people write it, such as `4.1 GB` or `638 MB`."""
+    decimals = 1 if size >= 999_500_000 else 0
+    return QLocale().formattedDataSize(size, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def parameter_count(parameters: int) -> str:

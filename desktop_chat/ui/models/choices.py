@@ -17,7 +17,7 @@ from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 
-_MOST_AT_FIRST = 7
+_LEAST_HIDDEN = 3
 _RADIO = 16
 _SIGN = 14
 
@@ -30,12 +30,13 @@ class ChoiceRow(QRadioButton):
         self._theme_manager = theme_manager
         self.choice = Choice("", "", 0)
         self._fit: Fit | None = None
+        self._is_here = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_choice(self, choice: Choice, fit: Fit | None) -> None:
-        """Show a file and how it fits."""
-        self.choice, self._fit = choice, fit
+    def show_choice(self, choice: Choice, fit: Fit | None, *, is_here: bool) -> None:
+        """Show a file and how it fits, or that it is on this PC."""
+        self.choice, self._fit, self._is_here = choice, fit, is_here
         spoken = (self._word, self._code, file_size(choice.size), self._verdict)
         self.setAccessibleName(", ".join(filter(None, spoken)))
         self.setToolTip(choice.name)
@@ -86,12 +87,15 @@ class ChoiceRow(QRadioButton):
 
     @property
     def _verdict(self) -> str:
+        if self._is_here:
+            return _on_this_pc()
         return words.verdict(self._fit.verdict) if self._fit else ""
 
     def _verdict_width(self) -> int:
         """Give the room of the longest verdict, so that the columns of all rows stand in line."""
         metrics = QFontMetrics(self._theme_manager.font(TextSize.CAPTION))
-        longest = max(map(metrics.horizontalAdvance, map(words.verdict, words.VERDICT_SIGNS)))
+        texts = (*map(words.verdict, words.VERDICT_SIGNS), _on_this_pc())
+        longest = max(map(metrics.horizontalAdvance, texts))
         return _SIGN + 4 + longest
 
     def _is_narrow(self) -> bool:
@@ -137,9 +141,11 @@ class ChoiceRow(QRadioButton):
         self._write(painter, second, facts, "text_muted", size=TextSize.CAPTION)
 
     def _draw_verdict(self, painter: QPainter, area: QRect) -> None:
-        if self._fit is None:
+        if not self._verdict:
             return
-        name, token = words.VERDICT_SIGNS[self._fit.verdict]
+        name, token = words.VERDICT_SIGNS[self._fit.verdict] if self._fit else ("", "")
+        if self._is_here:
+            name, token = "check", "accent"
         room = area.adjusted(area.width() - self._verdict_width(), 0, 0, 0)
         spot = QRect(room.left(), room.center().y() - _SIGN // 2, _SIGN, _SIGN)
         self._theme_manager.icon(name, token).paint(painter, spot)
@@ -163,6 +169,10 @@ class ChoiceRow(QRadioButton):
         return painter.fontMetrics().horizontalAdvance(shown)
 
 
+def _on_this_pc() -> str:
+    return QCoreApplication.translate("ChoiceList", "On this PC")
+
+
 class ChoiceList(QWidget):
     """All files of a model, one of them chosen; of many, one of each class until the others are asked for.
 
@@ -179,6 +189,7 @@ class ChoiceList(QWidget):
         self._choices: tuple[Choice, ...] = ()
         self._fit_of: Callable[[str], Fit | None] = lambda _name: None
         self._current = ""
+        self._here: frozenset[str] = frozenset()
         self._shows_all = False
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._choose)
@@ -191,12 +202,16 @@ class ChoiceList(QWidget):
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_choices(
-        self, choices: tuple[Choice, ...], fit_of: Callable[[str], Fit | None], current: str
+        self,
+        choices: tuple[Choice, ...],
+        fit_of: Callable[[str], Fit | None],
+        current: str,
+        here: frozenset[str] = frozenset(),
     ) -> None:
-        """Show these files; `fit_of` gives how one of them fits, by its name."""
+        """Show these files; `fit_of` gives how one of them fits, by its name; those `here` are on this PC."""
         if choices != self._choices:
             self._shows_all = False
-        self._choices, self._fit_of, self._current = choices, fit_of, current
+        self._choices, self._fit_of, self._current, self._here = choices, fit_of, current, here
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -215,16 +230,18 @@ class ChoiceList(QWidget):
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(shown))
             if place < len(shown):
-                row.show_choice(shown[place], self._fit_of(shown[place].name))
+                choice = shown[place]
+                row.show_choice(choice, self._fit_of(choice.name), is_here=choice.name in self._here)
                 row.setChecked(shown[place].name == self._current)
         self._more.setVisible(len(shown) < len(self._choices))
         count = len(self._choices)
         self._more.setText(QCoreApplication.translate("ChoiceList", "Show all %n files", "", count))
 
     def _shown(self) -> list[Choice]:
-        if self._shows_all or len(self._choices) <= _MOST_AT_FIRST:
+        names = self._of_each_class()
+        if self._shows_all or len(self._choices) - len(names) < _LEAST_HIDDEN:
             return list(self._choices)
-        return [choice for choice in self._choices if choice.name in self._of_each_class()]
+        return [choice for choice in self._choices if choice.name in names]
 
     def _of_each_class(self) -> set[str]:
         """Choose one file of each class: the medium one, else the first; and the one that is chosen."""

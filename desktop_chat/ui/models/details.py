@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_chat.models.fit import Fit
 from desktop_chat.ui.models.action_row import ActionRow
@@ -18,6 +27,7 @@ from desktop_chat.ui.models.entries import Choice, EntryKey, Shelf
 from desktop_chat.ui.models.facts import FactTable
 from desktop_chat.ui.models.fit_card import FitCard
 from desktop_chat.ui.models.own_part import OwnPart
+from desktop_chat.ui.models.parts import heading, part
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 
@@ -57,16 +67,19 @@ class DetailsView(QScrollArea):
         self._actions = ActionRow(theme_manager)
         self.download_card = DownloadCard(theme_manager)
         self._fit = FitCard(theme_manager)
-        self._choices_title = _heading()
+        self._choices_title = heading()
         self._choices = ChoiceList(theme_manager)
+        self._looking = QLabel()
+        self._looking.setProperty("tone", "muted")
         self._own: OwnPart | None = None  # built with the first model of this PC
-        self._facts_title = _heading()
+        self._facts_title = heading()
         self._facts = FactTable()
-        self._licence_title = _heading()
+        self._licence_title = heading()
         self._licence = QLabel()
         self._licence.setWordWrap(True)
         self._licence_link = QPushButton()
         self._licence_link.setProperty("kind", "link")
+        self._licence_link.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -95,7 +108,7 @@ class DetailsView(QScrollArea):
         self._refresh_own(key)
         shown_facts = facts(shelf, key)
         self._facts.show_facts(shown_facts)
-        self._facts_title.setVisible(any(fact.value for fact in shown_facts))
+        self._facts_part.setVisible(any(fact.value for fact in shown_facts))
         self._refresh_licence(key)
 
     def refresh_fit(self) -> None:
@@ -107,12 +120,13 @@ class DetailsView(QScrollArea):
         fit = self._fit_of(key, choice)
         self._fit.show_fit(fit, is_resident=key.kind == "installed" and key.id in self._shelf.resident)
         known = self._shelf.known_model(key.id) if key.kind == "installed" else None
-        self._fit.setVisible(known is None or known.exists)
+        is_wanted = known.exists if known else fit is not None or key.kind != "download"
+        self._fit.setVisible(is_wanted and (fit is not None or key not in self._shelf.faults))
+        here = frozenset(one.name for one in choices if copy_of(self._shelf, key, one))
         current = choice.name if choice else ""
-        self._choices.show_choices(choices, lambda name: self._shelf.fit(key, name), current)
-        has_choice = key.kind in ("catalog", "hub")
-        self._choices_title.setVisible(has_choice)
-        self._choices.setVisible(has_choice)
+        self._choices.show_choices(choices, lambda name: self._shelf.fit(key, name), current, here)
+        self._choices_part.setVisible(key.kind in ("catalog", "hub"))
+        self._looking.setVisible(not choices and key not in self._shelf.faults)
 
     def refresh_progress(self) -> None:
         """Show how far the download is."""
@@ -152,6 +166,7 @@ class DetailsView(QScrollArea):
         """Set the texts in the language in use."""
         self.setAccessibleName(self.tr("About this model"))
         self._choices_title.setText(self.tr("Choose a file"))
+        self._looking.setText(self.tr("Looking at its files…"))
         self._facts_title.setText(self.tr("Facts"))
         self._licence_title.setText(self.tr("Licence"))
         self._licence_link.setText(self.tr("Read the licence"))
@@ -209,13 +224,12 @@ class DetailsView(QScrollArea):
         own.notes_changed.connect(self.notes_changed)
         own.settings_changed.connect(self.settings_changed)
         own.template_requested.connect(self.template_requested)
-        self._column.insertWidget(self._column.indexOf(self._facts_title), own)
+        self._column.insertWidget(self._column.indexOf(self._facts_part), own)
         return own
 
     def _refresh_licence(self, key: EntryKey) -> None:
         licence = licence_of(self._shelf, key)
-        for widget in (self._licence_title, self._licence, self._licence_link):
-            widget.setVisible(licence is not None)
+        self._licence_part.setVisible(licence is not None)
         if licence is not None:
             self._licence.setText(f"{licence.name}. {licence_summary(licence)}")
             self._licence_link.setVisible(bool(licence.link))
@@ -232,14 +246,11 @@ class DetailsView(QScrollArea):
         self._column.setSpacing(2 * SPACING)
         for widget in (self._head, self._actions, self.download_card, self._fit):
             self._column.addWidget(widget)
-        for title, widget in (
-            (self._choices_title, self._choices),
-            (self._facts_title, self._facts),
-            (self._licence_title, self._licence),
-        ):
-            self._column.addWidget(title)
+        self._choices_part = part(self._choices_title, self._looking, self._choices)
+        self._facts_part = part(self._facts_title, self._facts)
+        self._licence_part = part(self._licence_title, self._licence, self._licence_link)
+        for widget in (self._choices_part, self._facts_part, self._licence_part):
             self._column.addWidget(widget)
-        self._column.addWidget(self._licence_link, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         row = QHBoxLayout(ground)
         row.setContentsMargins(_MARGIN, 3 * SPACING, _MARGIN, _MARGIN)
@@ -269,10 +280,3 @@ class DetailsView(QScrollArea):
 
     def _limit_width(self) -> None:
         self._inside.setMaximumWidth(round(_WIDEST * self._theme_manager.text_scale))
-
-
-def _heading() -> QLabel:
-    label = QLabel()
-    label.setProperty("textSize", "lead")
-    label.setContentsMargins(0, SPACING, 0, 0)
-    return label

@@ -25,9 +25,8 @@ class DropSign(QWidget):
         theme = self._theme_manager.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(theme.accent_soft)
-        veil.setAlphaF(0.94)
-        painter.setBrush(veil)
+        painter.fillRect(self.rect(), QColor(theme.window))
+        painter.setBrush(QColor(theme.accent_soft))
         painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
         inside = 2 * SPACING
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inside, inside, -inside, -inside), 16, 16)

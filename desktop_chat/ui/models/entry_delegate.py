@@ -21,7 +21,9 @@ _ROW_GAP = 1
 _LINE_GAP = 2
 _CORNER = 8
 _BAR = 4
+_MOST_LINES = 2
 _ICON = 16
+_AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value
 _ICONS: Final[dict[RowAction, str]] = {"search": "globe", "retry": "retry", "settings": "settings"}
 
@@ -48,7 +50,6 @@ class EntryDelegate(QStyledItemDelegate):
         self._sizes = {
             "heading": QSize(120, caption + 3 * SPACING),
             "entry": QSize(120, body + _LINE_GAP + caption + around),
-            "offer": QSize(120, body + _LINE_GAP + 2 * caption + around),
             "download": QSize(120, body + _LINE_GAP + caption + SPACING + _BAR + around),
             "action": QSize(120, body + around),
         }
@@ -60,6 +61,8 @@ class EntryDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW_ROLE)
         if row.kind == "note":
             return QSize(120, self._note_height(row.title, self.width))
+        if row.kind == "offer":
+            return self._offer_size(row.facts)
         return self._sizes[row.kind]
 
     def paint(
@@ -67,6 +70,7 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one row."""
         row: Row = index.data(ROW_ROLE)
+        option.rect.setWidth(self.width)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = option.rect.adjusted(_SIDE, _ROW_GAP + SPACING, -_SIDE, -_ROW_GAP - SPACING)
@@ -78,6 +82,10 @@ class EntryDelegate(QStyledItemDelegate):
             self._draw_ground(painter, option)
             self._draw_row(painter, area, row)
         painter.restore()
+
+    def _offer_size(self, reason: str) -> QSize:
+        lines = self._broken(reason, max(80, self.width - 2 * _SIDE), _MOST_LINES)
+        return self._sizes["entry"] + QSize(0, (len(lines) - 1) * self._small_line)
 
     def _measure_note(self, text: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - 2 * _SIDE), 10_000)
@@ -112,7 +120,7 @@ class EntryDelegate(QStyledItemDelegate):
             self._theme_manager.icon(_ICONS[row.action], "accent").paint(painter, spot)
         room = self._draw_at_right(painter, first, row.mark, row.token)
         self._write(painter, room, row.title, _Ink(self._body, "accent" if row.action else "text"))
-        lines = 2 if row.kind == "offer" else 1
+        lines = _MOST_LINES if row.kind == "offer" else 1
         second = QRect(area.left(), first.bottom() + 1 + _LINE_GAP, area.width(), lines * self._small_line)
         if row.badge:
             second = self._draw_badge(painter, second, row.badge)
@@ -127,13 +135,15 @@ class EntryDelegate(QStyledItemDelegate):
         """Write a word or two at the right; gives the room that is left."""
         if not text:
             return area
-        width = min(QFontMetrics(self._caption).horizontalAdvance(text), area.width() // 2)
+        painter.setFont(self._caption)
+        width = min(painter.fontMetrics().horizontalAdvance(text) + 2, area.width() * 3 // 5)
         at = area.adjusted(area.width() - width, 0, 0, 0)
-        self._write(painter, at, text, _Ink(self._caption, token), Qt.AlignmentFlag.AlignVCenter)
+        self._write(painter, at, text, _Ink(self._caption, token), _AT_RIGHT)
         return area.adjusted(0, 0, -width - SPACING, 0)
 
     def _draw_badge(self, painter: QPainter, area: QRect, text: str) -> QRect:
-        width = QFontMetrics(self._caption).horizontalAdvance(text) + 12
+        painter.setFont(self._caption)
+        width = painter.fontMetrics().horizontalAdvance(text) + 14
         badge = area.adjusted(area.width() - width, -1, 0, 1)
         painter.setPen(QPen(QColor(self._theme_manager.theme.border_strong), 1))
         painter.drawRoundedRect(QRectF(badge).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
@@ -145,8 +155,10 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.pressed))
         painter.drawRoundedRect(QRectF(area), _BAR / 2, _BAR / 2)
+        if not row.share:
+            return
         done = QRectF(area)
-        done.setWidth(max(_BAR, area.width() * min(row.share or 0.0, 1.0)))
+        done.setWidth(max(_BAR, area.width() * min(row.share, 1.0)))
         painter.setBrush(QColor(theme.danger if row.token == "danger" else theme.accent))
         painter.drawRoundedRect(done, _BAR / 2, _BAR / 2)
 

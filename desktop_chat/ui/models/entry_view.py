@@ -58,7 +58,6 @@ class EntryView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._click)
         entries.modelAboutToBeReset.connect(self._remember_place)
@@ -132,8 +131,9 @@ class EntryView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure sentences for the new width."""
-        if self._delegate.width != self.viewport().width():
-            self._delegate.width = self.viewport().width()
+        width = self.width() - self.verticalScrollBar().sizeHint().width()  # whether there is one or not
+        if self._delegate.width != width:
+            self._delegate.width = width
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 

@@ -18,6 +18,7 @@ from desktop_chat.ui.theme import SPACING
 
 _HEIGHT = 12
 _SWATCH = 10
+_USUAL_SIZE = "8.8 GB"
 _OPACITIES: Final = (1.0, 0.62, 0.34)  # of the model's three parts
 
 
@@ -33,10 +34,11 @@ class MemoryUse(Struct, frozen=True):
     @classmethod
     def of(cls, fit: Fit) -> MemoryUse:
         """Take a memory plan apart."""
-        plan = fit.plan
-        working = max(0, fit.needed_bytes - plan.weights_bytes - plan.kv_bytes)
+        sizes = {part.label: part.bytes for part in fit.parts}
+        weights, context = sizes.get("weights", 0), sizes.get("context", 0)
         total = max(fit.total_bytes, fit.free_bytes)
-        return cls(total - max(fit.free_bytes, 0), plan.weights_bytes, plan.kv_bytes, working, total)
+        others = total - max(fit.free_bytes, 0)
+        return cls(others, weights, context, fit.needed_bytes - weights - context, total)
 
     @property
     def left(self) -> int:
@@ -70,7 +72,7 @@ class FitBar(QWidget):
         texts = _legend(use)
         for place, (key, text) in enumerate(zip(self._keys, texts, strict=True)):
             key.show_text(text, place, is_too_much=use is not None and use.left < 0)
-        self.setAccessibleName(", ".join(filter(None, texts)))
+        self.setAccessibleName(", ".join(texts))
 
 
 class _Bar(QWidget):
@@ -124,13 +126,13 @@ class _LegendKey(QWidget):
 
     def show_text(self, text: str, place: int, *, is_too_much: bool) -> None:
         self._text, self._place, self._is_too_much = text, place, is_too_much
-        self.setVisible(bool(text))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._theme_manager.font(TextSize.CAPTION))
-        return QSize(_SWATCH + 6 + metrics.horizontalAdvance(self._text) + 12, metrics.height() + 2)
+        whole = self._text.replace("…", _USUAL_SIZE)  # so that nothing moves when the size is known
+        return QSize(_SWATCH + 6 + metrics.horizontalAdvance(whole) + 12, metrics.height() + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_SWATCH + 40, self.sizeHint().height())
@@ -165,15 +167,17 @@ def _color(theme_manager: ThemeManager, place: int, *, is_too_much: bool) -> QCo
 
 
 def _legend(use: MemoryUse | None) -> tuple[str, str, str, str, str]:
-    if use is None:
-        return ("…", "", "", "", "")
     left = QCoreApplication.translate("FitBar", "Still free {size}")
-    if use.left < 0:
+    if use is not None and use.left < 0:
         left = QCoreApplication.translate("FitBar", "Missing {size}")
+    sizes = ["…"] * 5
+    if use is not None:
+        parts = (use.others, use.weights, use.context, use.working, abs(use.left))
+        sizes = [file_size(part) for part in parts]
     return (
-        QCoreApplication.translate("FitBar", "Other programs {size}").format(size=file_size(use.others)),
-        QCoreApplication.translate("FitBar", "Model {size}").format(size=file_size(use.weights)),
-        QCoreApplication.translate("FitBar", "Context {size}").format(size=file_size(use.context)),
-        QCoreApplication.translate("FitBar", "Working memory {size}").format(size=file_size(use.working)),
-        left.format(size=file_size(abs(use.left))),
+        QCoreApplication.translate("FitBar", "Other programs {size}").format(size=sizes[0]),
+        QCoreApplication.translate("FitBar", "Model {size}").format(size=sizes[1]),
+        QCoreApplication.translate("FitBar", "Context {size}").format(size=sizes[2]),
+        QCoreApplication.translate("FitBar", "Working memory {size}").format(size=sizes[3]),
+        left.format(size=sizes[4]),
     )

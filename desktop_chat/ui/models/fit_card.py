@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop_chat.models.fit import Fit
+from desktop_chat.models.fit import Advice, Fit
 from desktop_chat.ui.models import words
 from desktop_chat.ui.models.fit_bar import FitBar, MemoryUse
 from desktop_chat.ui.sentences import file_size
@@ -29,6 +29,7 @@ class FitCard(QFrame):
         self._word.setProperty("textSize", "lead")
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._bar = FitBar(theme_manager)
         first = QHBoxLayout()
         first.setSpacing(SPACING)
@@ -48,6 +49,7 @@ class FitCard(QFrame):
         self._bar.show_use(MemoryUse.of(fit) if fit is not None else None)
         self._word.setText(_word(fit, is_resident=is_resident))
         self._sentence.setText(_sentence(fit, is_resident=is_resident))
+        self._sentence.setMinimumHeight(2 * self._sentence.fontMetrics().lineSpacing())
         self._tint()
 
     def _tint(self) -> None:
@@ -81,8 +83,8 @@ def _sentence(fit: Fit | None, *, is_resident: bool) -> str:
     if fit.longest_context:
         text = QCoreApplication.translate("FitCard", "Can keep up to {tokens} tokens in view.")
         parts.append(text.format(tokens=words.tokens(fit.longest_context)))
-    if fit.verdict == "tight":
-        parts.append(QCoreApplication.translate("FitCard", "Close other programs to be on the safe side."))
+    if fit.advice:
+        parts.append(_advice(fit.advice[0]))
     if fit.plan.device_bytes:
         text = QCoreApplication.translate("FitCard", "{size} of it lie in the memory of the graphics card.")
         parts.append(text.format(size=file_size(fit.plan.device_bytes)))
@@ -95,6 +97,22 @@ def _needs(fit: Fit, *, is_resident: bool) -> str:
         return QCoreApplication.translate("FitCard", "Takes {needed} of memory now.").format(needed=needed)
     text = QCoreApplication.translate("FitCard", "Needs {needed} of the {free} that are free.")
     return text.format(needed=needed, free=file_size(max(fit.free_bytes, 0)))
+
+
+def _advice(code: Advice) -> str:
+    return {
+        "shorter_context": QCoreApplication.translate("FitCard", "A shorter context takes less."),
+        "smaller_quantization": QCoreApplication.translate("FitCard", "A smaller file would suit better."),
+        "close_programs": QCoreApplication.translate(
+            "FitCard", "Close other programs to be on the safe side."
+        ),
+        "use_gpu": QCoreApplication.translate(
+            "FitCard", "Let the graphics card help: the settings of models say how."
+        ),
+        "repack_for_speed": QCoreApplication.translate(
+            "FitCard", "Repacking it for this processor, in the settings, makes it write faster."
+        ),
+    }[code]
 
 
 def _what_would_fit(fit: Fit) -> str:

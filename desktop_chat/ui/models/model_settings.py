@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_chat.models.library import ModelSettings
@@ -115,7 +115,7 @@ class ModelSettingsForm(QWidget):
             label.setWordWrap(True)
             one.setMinimumWidth(_FIELD_WIDTH)
             grid.addWidget(label, row, 0)
-            grid.addWidget(one, row, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(one, row, 1)
         self._names[-1].setBuddy(self._system_prompt)
         grid.addWidget(self._names[-1], len(fields), 0, 1, 2)
         grid.addWidget(self._system_prompt, len(fields) + 1, 0, 1, 2)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.models.model_settings import ModelSettingsForm
+from desktop_chat.ui.models.parts import heading, part
 from desktop_chat.ui.models.saved_text import SavedText
 from desktop_chat.ui.theme import SPACING
 
@@ -27,19 +28,19 @@ class OwnPart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._path = ""
-        self._settings_title, self._notes_title = _heading(), _heading()
+        self._settings_title, self._notes_title = heading(), heading()
         self._settings = ModelSettingsForm()
         self._settings.changed.connect(lambda one: self.settings_changed.emit(self._path, one))
         self._template = QPushButton()
+        self._template.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._template.clicked.connect(lambda: self.template_requested.emit(self._path))
         self._notes = SavedText(lines=3)
         self._notes.edited.connect(lambda text: self.notes_changed.emit(self._path, text))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACING)
-        for widget in (self._notes_title, self._notes, self._settings_title, self._settings):
-            column.addWidget(widget)
-        column.addWidget(self._template, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(part(self._notes_title, self._notes))
+        column.addWidget(part(self._settings_title, self._settings, self._template))
         self.retranslate()
 
     def show_model(self, model: KnownModel, layers: int) -> None:
@@ -73,9 +74,3 @@ class OwnPart(QWidget):
             self._notes.fit_lines()
             self._settings.fit_lines()
         super().changeEvent(event)
-
-
-def _heading() -> QLabel:
-    label = QLabel()
-    label.setProperty("textSize", "lead")
-    return label

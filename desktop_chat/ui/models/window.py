@@ -95,6 +95,7 @@ class ModelsWindow(QWidget):
         self._theme_manager = theme_manager
         self._shelf = Shelf()
         self._found_count = 0
+        self._has_chosen = False
         self._asked = QTimer(self, singleShot=True, interval=_SETTLED_MS)  # while arrow keys run past entries
         self._asked.timeout.connect(self._tell_selected)
         self.setObjectName("ground")
@@ -149,7 +150,7 @@ class ModelsWindow(QWidget):
         """Show these models first, the best first."""
         self._shelf.offers = offers
         self._pane.entries.rebuild("recommended", "catalog")
-        self._details.refresh()
+        self._keep_or_leave()
 
     def set_accepted(self, ids: Iterable[str]) -> None:
         """Tell which terms were accepted: licences by their ids, gated repositories by OWNER/NAME."""
@@ -225,7 +226,7 @@ class ModelsWindow(QWidget):
     def show_entry(self, key: EntryKey) -> None:
         """Select an entry and show its details."""
         self._pane.view.set_current(key)
-        self._show(key)
+        self._choose(key)
 
     def search(self, text: str) -> None:
         """Show what matches a text, as if it was typed."""
@@ -237,7 +238,7 @@ class ModelsWindow(QWidget):
     def retranslate(self) -> None:
         """Set the texts in the language in use."""
         self.setWindowTitle(self.tr("Models"))
-        self._open.setText(self.tr("Open a file…"))
+        self._open.setText("  " + self.tr("Open a file…"))
         self._name_import()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -315,7 +316,7 @@ class ModelsWindow(QWidget):
 
     def _connect(self) -> None:
         view, details, card = self._pane.view, self._details, self._details.download_card
-        view.chosen.connect(self._show)
+        view.chosen.connect(self._choose)
         view.main_requested.connect(self._do_main)
         view.remove_requested.connect(self._remove)
         view.pause_requested.connect(self._do_main)
@@ -345,6 +346,20 @@ class ModelsWindow(QWidget):
         QShortcut(QKeySequence.StandardKey.Close, self, self.close)
         self._theme_manager.changed.connect(self._tint)
 
+    def _choose(self, key: EntryKey) -> None:
+        self._has_chosen = True
+        self._show(key)
+
+    def _choose_first(self) -> None:
+        """Show the model that matters most until the user chooses one: that used last, else the best offer."""
+        shelf = self._shelf
+        keys = [EntryKey("installed", model.path) for model in shelf.installed[:1]]
+        keys += [EntryKey("download", one.id) for one in shelf.unfinished()[:1]]
+        keys += [EntryKey("catalog", offer.model.id) for offer in shelf.offers[:1]]
+        if keys and not self._has_chosen and keys[0] != self.shown:
+            self._pane.view.set_current(keys[0])
+            self._show(keys[0])
+
     def _show(self, key: EntryKey) -> None:
         if not self._shelf.has(key):
             return
@@ -363,7 +378,8 @@ class ModelsWindow(QWidget):
     def _keep_or_leave(self) -> None:
         """Go on showing the entry; a download that is done has become a file, what is gone shows nothing."""
         key = self.shown
-        if key is None:
+        self._choose_first()
+        if key is None or key != self.shown:
             return
         finished = self._shelf.download(key.id) if key.kind == "download" else None
         if self._shelf.has(key):
@@ -372,6 +388,8 @@ class ModelsWindow(QWidget):
             self.show_entry(EntryKey("installed", finished.path))
         elif finished is None:
             self._pages.setCurrentWidget(self._empty)
+            self._has_chosen = False
+            self._choose_first()
 
     def _do_main(self, key: EntryKey) -> None:
         if key == self.shown:
@@ -395,7 +413,7 @@ class ModelsWindow(QWidget):
         self._drop_sign.raise_()
 
     def _name_import(self) -> None:
-        self._import.setText(self.tr("Use models of other apps (%n found)", "", self._found_count))
+        self._import.setText("  " + self.tr("Use models of other apps (%n found)", "", self._found_count))
         self._import.setVisible(self._found_count > 0)
 
     def _tint(self) -> None:

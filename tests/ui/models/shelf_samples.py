@@ -3,7 +3,7 @@
 from desktop_chat.engine.protocol import LoadPlan
 from desktop_chat.faults import Fault
 from desktop_chat.models.catalog import CatalogFile, CatalogModel, Licence, Shape, Unavailable
-from desktop_chat.models.fit import Fit
+from desktop_chat.models.fit import Fit, Part
 from desktop_chat.models.hub.download import Download, DownloadRequest, Progress
 from desktop_chat.models.hub.listing import HubFile, ModelFiles, Repository, RepositorySummary
 from desktop_chat.models.library import KnownModel, ModelSettings
@@ -61,8 +61,17 @@ def catalog_model(name, *, parameters=8_000_000_000, licence=APACHE, **more):
 
 
 def fit(verdict="fits", *, needed=5 * GB, free=12 * GB, total=16 * GB, rate=12.0, longest=16384):
-    plan = LoadPlan(8192, weights_bytes=needed * 7 // 10, kv_bytes=needed * 2 // 10, compute_bytes=needed // 20)
-    return Fit(plan, verdict, needed, free, longest, 9 * GB, total, rate)
+    plan = LoadPlan(
+        8192, weights_bytes=needed * 7 // 10, kv_bytes=needed * 2 // 10, compute_bytes=needed // 20
+    )
+    parts = (
+        Part("weights", plan.weights_bytes),
+        Part("context", plan.kv_bytes),
+        Part("working_memory", plan.compute_bytes),
+        Part("app", needed - plan.total_bytes),
+    )
+    advice = ("close_programs",) if verdict == "tight" else ()
+    return Fit(plan, verdict, needed, free, longest, 9 * GB, total, rate, parts, advice=advice)
 
 
 QWEN = catalog_model("Qwen3 8B", parameters=8_200_000_000)
@@ -120,7 +129,9 @@ OLLAMA = KnownModel(
     last_used=1_779_000_000.0,
     place="ollama",
 )
-GONE = KnownModel("/media/usb/vicuna-7b.Q5_K_M.gguf", "Vicuna 7B", 4_780_000_000, "llama", "Q5_K_M", exists=False)
+GONE = KnownModel(
+    "/media/usb/vicuna-7b.Q5_K_M.gguf", "Vicuna 7B", 4_780_000_000, "llama", "Q5_K_M", exists=False
+)
 CHANGED = KnownModel(
     "/models/tiny.gguf", "", 638_000_000, "llama", "Q4_0", 1_100_000_000, 2048, has_changed=True
 )
@@ -129,13 +140,17 @@ INSTALLED = [SMALL, OLLAMA, CHANGED, GONE]
 
 def download(name, state="running", *, done=1_200_000_000, size=4_100_000_000, **more):
     files = (HubFile(f"{name}-Q4_K_M.gguf", size),)
-    request = DownloadRequest(f"makers/{name}-GGUF", files, name, quantization="Q4_K_M", catalog_id=more.pop("catalog_id", ""))
+    request = DownloadRequest(
+        f"makers/{name}-GGUF", files, name, quantization="Q4_K_M", catalog_id=more.pop("catalog_id", "")
+    )
     return Download(f"id-{name}", request, state, done, size, **more)
 
 
 RUNNING = download("Gemma 3 4B")
 QUEUED = download("Phi-4 mini", "queued", done=0, size=2_500_000_000)
-FAILED = download("EXAONE", "failed", fault=Fault("hub_unreachable", {"host": "hub.example", "reason": "timed out"}))
+FAILED = download(
+    "EXAONE", "failed", fault=Fault("hub_unreachable", {"host": "hub.example", "reason": "timed out"})
+)
 DOWNLOADS = (RUNNING, QUEUED, FAILED)
 PROGRESS = Progress(1_300_000_000, 4_100_000_000, 12_000_000.0, 233.0)
 
@@ -143,13 +158,18 @@ SUMMARY = RepositorySummary(
     "bartowski/Qwen3-14B-GGUF", 1_234_567, 321, 1_775_000_000.0, "apache-2.0", "open", ("en", "ko"),
     14_800_000_000, "qwen3",
 )  # fmt: skip
-GATED = RepositorySummary("google/gemma-3-4b-it-qat-q4_0-gguf", 45_678, 120, 1_765_000_000.0, "gemma", "manual")
+GATED = RepositorySummary(
+    "google/gemma-3-4b-it-qat-q4_0-gguf", 45_678, 120, 1_765_000_000.0, "gemma", "manual"
+)
 FOUND = (SUMMARY, GATED)
 
 
-def repository(summary=SUMMARY, names=("Q2_K", "Q3_K_M", "Q4_K_S", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "F16")):
+def repository(
+    summary=SUMMARY, names=("Q2_K", "Q3_K_M", "Q4_K_S", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "F16")
+):
     choices = tuple(
-        ModelFiles(name, (HubFile(f"{summary.name}-{name}.gguf", (5 + 2 * at) * GB),)) for at, name in enumerate(names)
+        ModelFiles(name, (HubFile(f"{summary.name}-{name}.gguf", (5 + 2 * at) * GB),))
+        for at, name in enumerate(names)
     )
     return Repository(summary, "abc123", choices, base_models=("Qwen/Qwen3-14B",))
 

@@ -155,7 +155,7 @@ def test_storage_shows_the_size_of_each_folder(opened, qtbot):
     go_to(dialog, qtbot, STORAGE)
 
     def shown():
-        assert "12.0 kB" in [label.text() for label in dialog.findChildren(QLabel)]
+        assert "12 kB" in [label.text() for label in dialog.findChildren(QLabel)]
 
     qtbot.waitUntil(shown)
 
