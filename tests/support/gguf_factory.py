@@ -96,7 +96,8 @@ def scripted(
     vocabulary = vocabulary or spm_vocabulary()
     tokens = _add_chain(vocabulary, reply, split_bytes)
     model = _Model(architecture, _chain_shape(context, overrides), vocabulary, name, template, extra)
-    return _write(path, model, _next_tokens(model, [*tokens, vocabulary.eos]))
+    tokens += [vocabulary.eos] if vocabulary.eos not in tokens else []
+    return _write(path, model, _next_tokens(model, tokens))
 
 
 def endless(
