@@ -77,6 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop_chat.engine.host import main as run_engine  # noqa: PLC0415  only the child loads it
 
         return run_engine()
+    if given[:1] == ["hub"]:
+        from desktop_chat.models.hub.host import main as run_hub  # noqa: PLC0415  only the child loads it
+
+        return run_hub()
     _speak_utf8()
     try:
         options = _parser().parse_args(given)

@@ -33,6 +33,7 @@ class TokenStore:
 
     def __init__(self) -> None:
         self._own: dict[str, str] = {}
+        self._unkept: set[str] = set()  # hosts of tokens the keychain does not have
         self._lock = threading.Lock()
 
     def token(self, host: str) -> str:
@@ -59,11 +60,17 @@ class TokenStore:
             raise FaultError("hub_token_wrong")
         with self._lock:
             self._own[host] = token
+            self._unkept.add(host)
         with _kept_safe():
             backend = _safe_backend()
             if backend is not None:
                 _put(backend, host, token)
-        return backend is not None
+                self._unkept.discard(host)
+        return self.is_lasting(host)
+
+    def is_lasting(self, host: str) -> bool:
+        """Whether the token of a host outlives this process."""
+        return host not in self._unkept
 
 
 def _put(backend: KeyringBackend, host: str, token: str) -> None:
