@@ -35,6 +35,7 @@ from desktop_chat.ui.theme import READING_WIDTH
 
 _ICON = 64
 _NARROW = 560
+_MARGIN = 24
 
 
 class EmptyState(QWidget):
@@ -63,6 +64,7 @@ class EmptyState(QWidget):
         self._lock = QLabel()
         self._private = _label("caption", tone="muted")
         self._private.setWordWrap(False)
+        self._private.setMinimumWidth(1)
         self.setAcceptDrops(True)
         self._lay_out()
         self._is_dressed = False
@@ -135,6 +137,7 @@ class EmptyState(QWidget):
         """Scroll where the content has become higher than the room."""
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
+            self.first_model.fit_into(self.width() - 2 * _MARGIN)
             self._scroll_if_low()
         return done
 
@@ -154,7 +157,7 @@ class EmptyState(QWidget):
         private.addWidget(self._private)
         private.addStretch(1)
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(24, 24, 24, 24)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.addStretch(4)
         column.addWidget(self._sign, 0, center)
         column.addSpacing(16)
@@ -177,6 +180,7 @@ class EmptyState(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        self.first_model.fit_into(self.width() - 2 * _MARGIN)
         columns = 1 if self.width() < _NARROW else 2
         for index, card in enumerate(self._cards):
             self._grid.addWidget(card, index // columns, index % columns)
@@ -189,7 +193,6 @@ class EmptyState(QWidget):
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.layout().removeWidget(self._content)
         self._scroll.setWidget(self._content)
@@ -211,7 +214,7 @@ class EmptyState(QWidget):
         self._title.setText(
             self.tr("What would you like to know?") if self._has_model else self.tr("Choose a model to begin")
         )
-        self._private.setText(self.tr("What you write stays on this PC: no account, no cloud."))
+        self._private.setText(self.tr("What you write stays on this PC."))
         for card, (title, text) in zip(self._cards, self._starters(), strict=True):
             card.set_texts(title, text)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.ui.style import ThemeManager
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from desktop_chat.ui.models.offer import FirstOffer
 
 _OFFER_WIDTH = 520
-_OFFER_LINES = 9
-"""About as many lines of text as a card with an offer is high."""
+_OFFER_HEIGHT = (80, 104)
+"""What a card with an offer takes in pixels, and what its text takes more at scale 1; its place is held."""
 
 
 class FirstModel(QWidget):
@@ -69,6 +68,7 @@ class FirstModel(QWidget):
         self._import = QPushButton()
         self._import.setProperty("kind", "link")
         self._import.clicked.connect(self.import_requested)
+        self._counts = _label("caption")
         self._lay_out()
         theme_manager.changed.connect(self._show)
         self.retranslate()
@@ -112,7 +112,8 @@ class FirstModel(QWidget):
         self._models.setText(self.tr("Choose another model…"))
         self._network.setText(self.tr("Network settings…"))
         self._drop.setText(self.tr("or drop a .gguf file here"))
-        self._import.setText(self._import_text() if self._found else "")
+        self._import.setText(self.tr("Use models you already have…"))
+        self._counts.setText(self._counts_text() if self._found else "")
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -121,10 +122,12 @@ class FirstModel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons one below the other where there is little room."""
-        super().resizeEvent(event)
-        self._arrange()
+    def fit_into(self, width: int) -> None:
+        """Put the buttons side by side where they fit into a width in pixels, else one below the other."""
+        shown = [each for each in (self._open, self._models, self._network) if not each.isHidden()]
+        needed = sum(each.sizeHint().width() + SPACING for each in shown)
+        directions = QBoxLayout.Direction
+        self._buttons.setDirection(directions.LeftToRight if needed <= width else directions.TopToBottom)
 
     def _lay_out(self) -> None:
         center = Qt.AlignmentFlag.AlignHCenter
@@ -138,9 +141,10 @@ class FirstModel(QWidget):
         for button in (self._open, self._models, self._network):
             self._buttons.addWidget(button, 0, center)
         self._buttons.addStretch(1)
-        held = self._import.sizePolicy()
-        held.setRetainSizeWhenHidden(True)  # found late, it moves nothing
-        self._import.setSizePolicy(held)
+        for found in (self._import, self._counts):
+            held = found.sizePolicy()
+            held.setRetainSizeWhenHidden(True)  # found late, it moves nothing
+            found.setSizePolicy(held)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING // 2)
@@ -150,7 +154,9 @@ class FirstModel(QWidget):
         column.addSpacing(2 * SPACING)
         column.addLayout(self._buttons)
         column.addWidget(self._drop)
+        column.addSpacing(SPACING // 2)
         column.addWidget(self._import, 0, center)
+        column.addWidget(self._counts)
 
     def _offer_card(self) -> OfferCard:
         if self._card is None:
@@ -166,19 +172,20 @@ class FirstModel(QWidget):
 
     def _show(self) -> None:
         has_card = self._offer is not None and (self._has_download or not self._is_offline)
-        line = self._theme_manager.font().pointSizeF() * 1.9
-        held = round(_OFFER_LINES * line) if self._is_looking and not self._is_offline else 0
+        scale = self._theme_manager.text_scale
+        height = round(_OFFER_HEIGHT[0] + _OFFER_HEIGHT[1] * scale)
         self._hint.setText(self._hint_text())
-        self._hint.setMinimumHeight(held)
+        self._hint.setMinimumHeight(height if self._is_looking and not self._is_offline else 0)
         self._hint.setVisible(not has_card and bool(self._hint.text()))
         if self._card is not None:
-            self._card.setMaximumWidth(round(_OFFER_WIDTH * self._theme_manager.text_scale))
+            self._card.setMinimumHeight(height)
+            self._card.setMaximumWidth(round(_OFFER_WIDTH * scale))
             self._card.setVisible(has_card)
         self._network.setVisible(self._is_offline)
         self._models.setVisible(not self._is_offline)
-        self._import.setVisible(bool(self._found))
+        for widget in (self._import, self._counts):
+            widget.setVisible(bool(self._found))
         self._set_primary(self._open, not has_card and not self._is_looking)
-        self._arrange()
 
     def _hint_text(self) -> str:
         if self._is_offline:
@@ -188,11 +195,10 @@ class FirstModel(QWidget):
             )
         return self.tr("Looking for the model that suits this PC best…") if self._is_looking else ""
 
-    def _import_text(self) -> str:
+    def _counts_text(self) -> str:
         from desktop_chat.ui.models import words  # noqa: PLC0415  not needed for a start
 
-        counts = ", ".join(f"{words.place(app)}: {count}" for app, count in sorted(self._found.items()))
-        return self.tr("Use models you already have ({counts})…").format(counts=counts)
+        return ", ".join(f"{words.place(app)}: {count}" for app, count in sorted(self._found.items()))
 
     def _set_primary(self, button: QPushButton, is_primary: bool) -> None:
         kind = "primary" if is_primary else ""
@@ -200,16 +206,10 @@ class FirstModel(QWidget):
             button.setProperty("kind", kind)
             button.style().polish(button)
 
-    def _arrange(self) -> None:
-        shown = [each for each in (self._open, self._models, self._network) if not each.isHidden()]
-        needed = sum(each.sizeHint().width() + SPACING for each in shown)
-        fits = needed <= self.width()
-        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        self._buttons.setDirection(direction)
 
-
-def _label() -> QLabel:
+def _label(size: str = "") -> QLabel:
     label = QLabel()
+    label.setProperty("textSize", size)
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setProperty("tone", "muted")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.models import words
 from desktop_chat.ui.models.download_texts import latest, state_text
 from desktop_chat.ui.models.offer import FirstOffer
@@ -63,12 +61,14 @@ class OfferCard(QFrame):
         self._get.setProperty("kind", "primary")
         self._get.clicked.connect(self._ask_for_download)
         self._bar = ThinProgress()
+        self._bar.setMinimumWidth(8 * SPACING)
         self._state = _text("caption", "muted")
         self._pause = IconButton(theme_manager, "pause")
         self._pause.clicked.connect(self._toggle_pause)
         self._cancel = IconButton(theme_manager, "close")
         self._cancel.clicked.connect(lambda: self._tell(self.cancel_requested))
         self._retry = QPushButton()
+        self._retry.hide()
         self._retry.clicked.connect(lambda: self._tell(self.resume_requested))
         self._lay_out()
         self.retranslate()
@@ -104,7 +104,7 @@ class OfferCard(QFrame):
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget()
-        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._stack.addWidget(_row(self._get))
         self._stack.addWidget(self._progress_page())
         column = QVBoxLayout(self)
@@ -115,6 +115,7 @@ class OfferCard(QFrame):
         column.addStretch(1)
         column.addSpacing(SPACING)
         column.addWidget(self._fault)
+        column.addSpacing(SPACING // 2)
         column.addWidget(self._stack)
 
     def _progress_page(self) -> QWidget:
@@ -191,15 +192,6 @@ class OfferCard(QFrame):
     def _tell(self, signal: Signal) -> None:
         if self._download is not None:
             signal.emit(self._download.id)
-
-
-def offer_height(theme_manager: ThemeManager) -> int:
-    """Give the height of a usual card in pixels: its place is held before there is one."""
-    caption, body, lead = (
-        QFontMetrics(theme_manager.font(size)).lineSpacing()
-        for size in (TextSize.CAPTION, TextSize.BODY, TextSize.LEAD)
-    )
-    return 2 * (_PADDING - 4) + 2 * caption + lead + 2 * body + body + 6 * SPACING
 
 
 def _text(size: str = "", tone: str = "") -> QLabel:

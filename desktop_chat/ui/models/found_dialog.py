@@ -59,7 +59,7 @@ class FoundDialog(QDialog):
         self._tree = QTreeWidget()
         self._tree.setHeaderHidden(True)
         self._tree.setRootIsDecorated(False)
-        self._tree.setIndentation(2 * SPACING)
+        self._tree.setIndentation(0)  # the delegate indents: a selected row begins where its tick box does
         self._tree.setItemsExpandable(False)
         self._tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._tree.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
@@ -184,6 +184,14 @@ class _FoundDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme_manager = theme_manager
 
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Indent models below their app, for what is drawn and for what is clicked."""
+        super().initStyleOption(option, index)
+        if index.data(_MODEL) is not None:
+            option.rect = option.rect.adjusted(2 * SPACING, 0, 0, 0)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Ask for two lines for a model, one for an app."""
         lines = 1 if index.data(_MODEL) is None else 2
@@ -197,7 +205,6 @@ class _FoundDelegate(QStyledItemDelegate):
         name, option.text = option.text, ""
         style = option.widget.style() if option.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
         box = style.subElementRect(QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, option.widget)
         area = QRect(box.right() + SPACING, option.rect.top(), 0, option.rect.height())
         area.setRight(option.rect.right() - SPACING)

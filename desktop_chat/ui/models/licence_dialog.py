@@ -60,6 +60,7 @@ class LicenceDialog(QDialog):
         link.link_requested.connect(self.link_requested)
         column.addWidget(link)
         column.addStretch(1)
+        column.addSpacing(SPACING)
         column.addWidget(self._buttons())
 
     def accept(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.sentences import file_size
+from desktop_chat.ui.theme import SPACING
 
 
-class RemoveDialog(QMessageBox):
+class RemoveDialog(QDialog):
     """Asks whether the files of a model in the app's own folder may go to the bin.
 
     Models elsewhere only leave the list, which can be undone: nobody is asked about those.
@@ -25,25 +26,42 @@ class RemoveDialog(QMessageBox):
         super().__init__(parent)
         self._path = model.path
         self.setWindowTitle(self.tr("Remove a model"))
-        self.setText(self.tr("Move “{name}” to the bin?").format(name=model.name))
+        self.setMinimumWidth(420)
+        question = QLabel(self.tr("Move “{name}” to the bin?").format(name=model.name))
+        question.setProperty("textSize", "lead")
         size = file_size(model.size_bytes)
-        self.setInformativeText(
+        told = QLabel(
             self.tr("%n file(s), {size} in all.", "", files).format(size=size)
             + " "
             + self.tr("Until the bin is emptied, you can get it back from there.")
         )
-        self._move: QPushButton = self.addButton(
-            self.tr("Move to the bin"), QMessageBox.ButtonRole.DestructiveRole
-        )
-        self._move.setProperty("kind", "danger")
-        cancel = self.addButton(QMessageBox.StandardButton.Cancel)
-        self.setDefaultButton(cancel)
-        self.setEscapeButton(cancel)
-        self.buttonClicked.connect(self._on_clicked)
+        told.setProperty("tone", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
+        column.setSpacing(SPACING)
+        for label in (question, told):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            column.addWidget(label)
+        column.addSpacing(SPACING)
+        column.addWidget(self._buttons())
 
-    def _on_clicked(self, button: object) -> None:
-        if button is self._move:
-            self.removal_confirmed.emit(self._path)
+    def accept(self) -> None:
+        """Tell that it may go and close."""
+        self.removal_confirmed.emit(self._path)
+        super().accept()
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        move = box.addButton(self.tr("Move to the bin"), QDialogButtonBox.ButtonRole.AcceptRole)
+        move.setProperty("kind", "danger")
+        move.setAutoDefault(False)
+        cancel = box.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setDefault(True)
+        cancel.setFocus()
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        return box
 
 
 def asks_first(model: KnownModel) -> bool:

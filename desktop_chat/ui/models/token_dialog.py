@@ -50,6 +50,7 @@ class TokenDialog(QDialog):
         self._theme_manager = theme_manager
         self._endpoint = endpoint.rstrip("/")
         self._is_waiting = False
+        self._is_lasting = is_lasting
         self.setWindowTitle(self.tr("Access token"))
         self.setMinimumWidth(520)
         self._field = QLineEdit()
@@ -87,7 +88,7 @@ class TokenDialog(QDialog):
         """Say why the token could not be kept."""
         self._is_waiting = False
         self._say(sentence(fault), "danger")
-        self._check()
+        self._enable()
 
     def accept(self) -> None:
         """Give the token to be kept; the dialog closes when it is."""
@@ -145,10 +146,7 @@ class TokenDialog(QDialog):
         self._field.setPlaceholderText(
             self.tr("There is one; a new one takes its place") if has_token else ""
         )
-        if is_lasting:
-            self._say(self.tr("Kept in this PC's keychain, never in a file."), "muted")
-        else:
-            self._say(sentence(Fault("keychain_missing")), "warning")
+        self._is_lasting = is_lasting
         self._check()
 
     def _check(self) -> None:
@@ -156,10 +154,16 @@ class TokenDialog(QDialog):
         is_wrong = bool(token) and not _is_token(token)
         self._field.setProperty("invalid", is_wrong)
         self._field.style().polish(self._field)
-        self._field.setAccessibleDescription(
-            self.tr("A token has no spaces and only Latin letters, digits and signs.") if is_wrong else ""
-        )
-        self._field.setToolTip(self._field.accessibleDescription())
+        if is_wrong:
+            self._say(self.tr("A token has no spaces and only Latin letters, digits and signs."), "danger")
+        elif self._is_lasting:
+            self._say(self.tr("Kept in this PC's keychain, never in a file."), "muted")
+        else:
+            self._say(sentence(Fault("keychain_missing")), "warning")
+        self._enable()
+
+    def _enable(self) -> None:
+        token = self._field.text().strip()
         self._keep.setEnabled(_is_token(token) and not self._is_waiting)
         self._forget.setEnabled(not self._is_waiting)
 
@@ -169,12 +173,16 @@ class TokenDialog(QDialog):
 
     def _wait(self) -> None:
         self._is_waiting = True
-        self._check()
+        self._enable()
 
     def _say(self, text: str, tone: str) -> None:
         self._note.setText(text)
         self._note.setProperty("tone", tone)
         self._note.style().polish(self._note)
+        self._field.setAccessibleDescription(text)
+        if self.isVisible():
+            needed = self.layout().totalHeightForWidth(self.width())
+            self.resize(self.width(), max(self.height(), needed))
 
     def _show_token(self, is_shown: bool) -> None:
         self._field.setEchoMode(QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password)

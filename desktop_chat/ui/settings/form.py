@@ -19,7 +19,6 @@ class Form(QScrollArea):
         self.editors: list[Editor] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)
@@ -51,6 +50,7 @@ class Form(QScrollArea):
         texts = QVBoxLayout()
         texts.setSpacing(2)
         name = QLabel(label)
+        name.setWordWrap(True)
         name.setBuddy(editor.widget)
         texts.addWidget(name)
         if hint:
@@ -84,3 +84,8 @@ class Form(QScrollArea):
         """Show the values of these settings."""
         for editor in self.editors:
             editor.show_value(read(settings, editor.place))
+
+
+def breakable(path: str) -> str:
+    """Give a path that a label may break after each folder. Not for copying: the places have no width."""
+    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")

@@ -7,6 +7,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.ui.models import words
+from desktop_chat.ui.models.flow_layout import FlowLayout
+from desktop_chat.ui.settings.form import breakable
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.progress import ThinProgress
 
@@ -28,7 +30,6 @@ class ModelsFolderRow(QWidget):
         title = QLabel(self.tr("Downloaded models"))
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
-        self._place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._place.setWordWrap(True)
         _set_look(self._place, "muted")
         self._open = QPushButton(self.tr("Open folder"))
@@ -52,7 +53,7 @@ class ModelsFolderRow(QWidget):
     def set_folder(self, folder: str) -> None:
         """Show where downloaded models are kept."""
         self._folder = folder
-        self._place.setText(folder.replace("/", "/\u200b").replace("\\", "\\\u200b"))
+        self._place.setText(breakable(folder))
         self._place.setAccessibleName(folder)
 
     def set_progress(self, progress: tuple[int, int] | None) -> None:
@@ -82,8 +83,10 @@ class ModelsFolderRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(SPACING)
         line.addLayout(texts, 1)
-        line.addWidget(self._open)
-        line.addWidget(self._change)
+        buttons = FlowLayout(spacing=SPACING, aligned_right=True)
+        buttons.addWidget(self._open)
+        buttons.addWidget(self._change)
+        line.addLayout(buttons)
         moving = QHBoxLayout()
         moving.setSpacing(SPACING)
         moving.addWidget(self._bar, 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from desktop_chat.paths import Paths
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.sentences import file_size
-from desktop_chat.ui.settings.form import Form
+from desktop_chat.ui.settings.form import Form, breakable
 
 
 class StoragePage(Form):
@@ -38,8 +38,10 @@ class StoragePage(Form):
         line.setContentsMargins(0, 0, 0, 0)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(QLabel(title))
-        place = QLabel(str(folder) if folder else "")
+        name = QLabel(title)
+        name.setWordWrap(True)
+        texts.addWidget(name)
+        place = QLabel(breakable(str(folder)) if folder else "")
         place.setProperty("tone", "muted")
         place.setProperty("textSize", "caption")
         place.setWordWrap(True)

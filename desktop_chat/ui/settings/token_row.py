@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.theme import SPACING
 
 
@@ -38,9 +39,11 @@ class TokenRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACING)
         row.addLayout(texts, 1)
+        buttons = FlowLayout(spacing=SPACING, aligned_right=True)
         for button in (self._forget, self._enter):
             button.setAutoDefault(False)
-            row.addWidget(button)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
         self.set_state(None)
 
     def set_state(self, has_token: bool | None, is_lasting: bool = True) -> None:

@@ -48,7 +48,7 @@ class DownloadStrip(QAbstractButton):
         self._progress: dict[str, Progress] = {}
         self._is_narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._sign = QLabel()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = ElidedLabel()
@@ -130,7 +130,7 @@ class DownloadStrip(QAbstractButton):
         done, total = sum(each.done_bytes for each in now), sum(each.total_bytes for each in now)
         self._title.setText(self._title_text())
         self._bar.set_share(done / total if total else None)
-        self._state.setText(self._state_text(done, total, sum(each.rate for each in now)))
+        self._state.setText(self._state_text(now))
         fault = next((each.fault for each in self._downloads if each.fault is not None), None)
         self._fault.setText(sentence(fault) if fault is not None else "")
         self._show_parts(has_fault=fault is not None)
@@ -152,12 +152,16 @@ class DownloadStrip(QAbstractButton):
             return self._downloads[0].request.title
         return self.tr("%n download(s)", "", len(self._downloads))
 
-    def _state_text(self, done: int, total: int, rate: float) -> str:
+    def _state_text(self, now: list[Progress]) -> str:
+        done, total = sum(each.done_bytes for each in now), sum(each.total_bytes for each in now)
+        rate = sum(each.rate for each in now)
         states = {each.state for each in self._downloads}
         state = next(each for each in _LIVELIEST if each in states)
         parts = [state_text(state), percent(done, total)]
         if state == "running" and rate > 0:
-            parts += [words.rate(rate), words.time_left((total - done) / rate)]
+            known = now[0].seconds_left if len(now) == 1 else None
+            seconds = (total - done) / rate if known is None else known
+            parts += [words.rate(rate), words.time_left(seconds)]
         return words.joined(*parts)
 
     def _name_button(self) -> None:

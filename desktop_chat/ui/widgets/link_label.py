@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_chat.ui.style import ThemeManager
 
 _BREAK: Final = "\u200b"  # a place where a line may end, without a width
+_ROOM: Final = 4
 
 
 class LinkLabel(QLabel):
@@ -31,9 +33,19 @@ class LinkLabel(QLabel):
         flags = Qt.TextInteractionFlag
         self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
         self.setAccessibleName(address)
+        self.setContentsMargins(_ROOM, _ROOM, _ROOM, _ROOM)
         self.linkActivated.connect(self.link_requested)
         theme_manager.changed.connect(self._show)
         self._show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the link, with a ring where the keyboard is."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme_manager.theme.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _show(self) -> None:
         shown = escape(self._address).replace("/", f"/{_BREAK}").replace("-", f"-{_BREAK}")
