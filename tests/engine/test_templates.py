@@ -202,6 +202,7 @@ def test_a_family_has_titles_and_stop_strings_that_its_own_prompt_shows_to_be_ri
         ("gemma-2b", "gemma", "plain"),
         ("llama-7b", "llama", "plain"),
         ("LLaMA v2", "llama", "plain"),
+        ("kanana-1.5-8b-instruct-2505", "llama", "llama3"),
     ],
 )
 def test_a_file_without_template_gets_the_family_its_name_tells(name, architecture, expected):
@@ -237,6 +238,12 @@ def test_a_file_template_ends_at_what_its_turns_and_its_model_end_with():
     falcon = "{% for m in messages %}{{ '\\n\\nUser: ' + m.content }}{% endfor %}"
     assert choose("x", file_template=falcon).render(TALK).stop == ("\nUser:",)
     assert choose("x", file_template=WORKING, tokens={"<|stop|>"}).render(TALK).stop == ("<|stop|>",)
+
+
+def test_a_newer_model_of_a_familiar_name_is_not_taken_for_the_older_one():
+    assert choose("gemma-4-E2B-it", "gemma4").choice.problem
+    assert choose("kanana-2-3b-instruct", "qwen3", tokens={"<|im_start|>"}).choice.name == "chatml"
+    assert choose("KULLM3", tokens={"<|im_start|>"}).choice.name == "chatml"
 
 
 def test_an_unknown_model_is_a_guess_that_is_said_to_be_one():

@@ -392,6 +392,10 @@ FAMILIES = (
         "<|im_end|>", file="Qwen3-0.6B-Q8_0", template="qwen3-0.6b",
     ),
     ChatFamily(
+        "qwen3 without template", f"{LLAMA_CPP}Qwen-Qwen3-0.6B.jinja", "qwen3", QWEN3, CHATML_ALONE,
+        _chatml("너는 친절해."), "<|im_end|>", file="Qwen3-0.6B-Q8_0", chosen="chatml",
+    ),
+    ChatFamily(
         "smollm2", "chat template of HuggingFaceTB/SmolLM2-1.7B-Instruct", "llama", SMOLLM2,
         "<|im_start|>system\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\n"
         + CHATML_ALONE,
@@ -476,6 +480,14 @@ FAMILIES = (
         "<|start|>user<|message|>안녕? 😀<|end|><|start|>assistant<|channel|>final<|message|>네, 반가워요!<|end|>"
         "<|start|>user<|message|>Why?<|end|><|start|>assistant",
         "<|return|>", file="gpt-oss-20b-mxfp4", template="gpt-oss",
+    ),
+    ChatFamily(
+        "gpt-oss without template", "openai/harmony, docs/format.md", "gpt-oss", GPT_OSS,
+        f"{GPT_OSS_HEAD}<|start|>user<|message|>안녕? 😀<|end|><|start|>assistant",
+        f"{GPT_OSS_HEAD}<|start|>developer<|message|># Instructions\n\n너는 친절해.<|end|>"
+        "<|start|>user<|message|>안녕? 😀<|end|><|start|>assistant<|channel|>final<|message|>네, 반가워요!<|end|>"
+        "<|start|>user<|message|>Why?<|end|><|start|>assistant",
+        "<|return|>", file="gpt-oss-20b-mxfp4", chosen="harmony",
     ),
     ChatFamily(
         "solar", "huggingface/huggingface.js, packages/jinja/test/e2e.test.js, upstage/SOLAR-10.7B-Instruct-v1.0",
