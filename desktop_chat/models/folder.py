@@ -76,19 +76,20 @@ def _move_all(
     new.mkdir(parents=True, exist_ok=True)
     _check_room(old, new, groups)
     _catch_up(old, new, library)
-    in_the_way = []
+    in_the_way: list[Path] = []
     done, total = 0, sum(sizes)
     for group, size in zip(groups, sizes, strict=True):
-        before = done
 
-        def on_bytes(count: int, before: int = before) -> None:
+        def on_bytes(count: int, before: int = done) -> None:
             if is_cancelled():
                 raise CancelledError
             on_progress(before + count, total)
 
         on_bytes(0)
-        in_the_way += [str(name) for name in group.files if not _is_free(old / name, new / name)]
-        if not in_the_way or not set(map(str, group.files)) & set(in_the_way):
+        obstacles = [name for name in group.files if not _is_free(old / name, new / name)]
+        if obstacles:
+            in_the_way += obstacles
+        else:
             _move_group(group, old, new, library, on_bytes)
         done += size
         on_progress(done, total)
@@ -166,17 +167,7 @@ def _move_group(
     group: _Group, old: Path, new: Path, library: Library, on_bytes: Callable[[int], None]
 ) -> None:
     """Have all files in the new place, let the library follow, then remove them from the old one."""
-    done = 0
-    for name in group.files:
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
-        is_alone = len(group.files) == 1
-
-        def on_copied(count: int, before: int = done) -> None:
-            on_bytes(before + count)
-
-        size = (old / name).stat().st_size
-        _bring(old / name, new / name, on_copied, may_rename=is_alone)
-        done += size
+    _bring_all(group, old, new, on_bytes)
     for name in group.files:
         library.relocate(old / name, new / name)
     for name in group.files:
@@ -184,10 +175,30 @@ def _move_group(
         remove_empty_folders((old / name).parent, old)
 
 
+def _bring_all(group: _Group, old: Path, new: Path, on_bytes: Callable[[int], None]) -> None:
+    """Have all files in the new place, or, where that fails or is given up, none of those not there before."""
+    brought: list[Path] = []
+    done = 0
+    try:
+        for name in group.files:
+
+            def on_copied(count: int, before: int = done) -> None:
+                on_bytes(before + count)
+
+            source, target = old / name, new / name
+            done += source.stat().st_size
+            if not target.exists():  # from an earlier attempt; it was compared
+                target.parent.mkdir(parents=True, exist_ok=True)
+                _bring(source, target, on_copied, may_rename=len(group.files) == 1)
+                brought.append(target)
+    except BaseException:
+        for target in brought:
+            target.unlink(missing_ok=True)
+        raise
+
+
 def _bring(source: Path, target: Path, on_bytes: Callable[[int], None], *, may_rename: bool) -> None:
     """Have a file at `target`: by a link to the same bytes, by renaming where there are no links, or by a copy."""
-    if target.exists():  # from an earlier attempt; it was compared
-        return
     if source.is_symlink():
         target.symlink_to(source.resolve())
         return
