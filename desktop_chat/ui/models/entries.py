@@ -7,12 +7,13 @@ from typing import Literal
 from msgspec import Struct, field
 
 from desktop_chat.faults import Fault
-from desktop_chat.models.catalog import CatalogFile, CatalogModel, Licence, Unavailable
+from desktop_chat.models.catalog import CatalogModel, Licence, Unavailable
 from desktop_chat.models.fit import Fit
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.listing import ModelFiles, Repository, RepositorySummary, SearchQuery
 from desktop_chat.models.library import KnownModel
+from desktop_chat.models.recommend import Recommendation
 
 Kind = Literal["download", "installed", "catalog", "hub"]
 HubState = Literal["idle", "searching", "found", "failed"]
@@ -23,15 +24,6 @@ class EntryKey(Struct, frozen=True):
 
     kind: Kind
     id: str
-
-
-class Offer(Struct, frozen=True):
-    """A model of the catalog that suits this PC, the file to take and why, in a code of `words.reason`."""
-
-    model: CatalogModel
-    file: CatalogFile
-    fit: Fit
-    reason: str
 
 
 class Choice(Struct, frozen=True):
@@ -49,7 +41,7 @@ class Shelf(Struct):
     catalog: dict[str, CatalogModel] = field(default_factory=dict)
     licences: dict[str, Licence] = field(default_factory=dict)
     unavailable: tuple[Unavailable, ...] = ()
-    offers: list[Offer] = field(default_factory=list)
+    offers: list[Recommendation] = field(default_factory=list)
     downloads: tuple[Download, ...] = ()
     progress: dict[str, Progress] = field(default_factory=dict)
     resident: frozenset[str] = frozenset()
@@ -72,7 +64,7 @@ class Shelf(Struct):
         """Give the entry of the queue with an id."""
         return next((one for one in self.downloads if one.id == download_id), None)
 
-    def offer(self, catalog_id: str) -> Offer | None:
+    def offer(self, catalog_id: str) -> Recommendation | None:
         """Give the recommendation of a model of the catalog."""
         return next((offer for offer in self.offers if offer.model.id == catalog_id), None)
 

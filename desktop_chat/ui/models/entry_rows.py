@@ -14,10 +14,11 @@ from desktop_chat.models.fit import Fit
 from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.listing import RepositorySummary
 from desktop_chat.models.library import KnownModel
+from desktop_chat.models.recommend import Recommendation
 from desktop_chat.ui.models import words
 from desktop_chat.ui.models.choosing import best_choice
 from desktop_chat.ui.models.download_texts import latest, state_text
-from desktop_chat.ui.models.entries import EntryKey, Offer, Shelf
+from desktop_chat.ui.models.entries import EntryKey, Shelf
 from desktop_chat.ui.sentences import file_size, parameter_count, sentence
 
 Section = Literal["downloading", "installed", "recommended", "catalog", "hub"]
@@ -92,7 +93,7 @@ def installed_row(model: KnownModel, *, is_resident: bool) -> Row:
     return Row("entry", title, facts, mark, token, badge, key=key, searched=searched)
 
 
-def offer_row(offer: Offer, shelf: Shelf) -> Row:
+def offer_row(offer: Recommendation, shelf: Shelf) -> Row:
     """Show a recommended model and why it is."""
     model = offer.model
     mark, token = _catalog_mark(model, shelf) or _fit_mark(offer.fit)

@@ -32,11 +32,12 @@ from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.listing import Repository, RepositorySummary, SearchQuery
 from desktop_chat.models.library import KnownModel
+from desktop_chat.models.recommend import Recommendation
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.models.details import DetailsView
 from desktop_chat.ui.models.drop_sign import DropSign
 from desktop_chat.ui.models.empty_page import EmptyPage
-from desktop_chat.ui.models.entries import EntryKey, HubState, Offer, Shelf
+from desktop_chat.ui.models.entries import EntryKey, HubState, Shelf
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.models.list_pane import ListPane
 from desktop_chat.ui.style import ThemeManager
@@ -146,9 +147,9 @@ class ModelsWindow(QWidget):
         self._pane.entries.rebuild("recommended", "catalog")
         self._details.refresh()
 
-    def set_recommended(self, offers: list[Offer]) -> None:
+    def set_recommended(self, offers: Iterable[Recommendation]) -> None:
         """Show these models first, the best first."""
-        self._shelf.offers = offers
+        self._shelf.offers = list(offers)
         self._pane.entries.rebuild("recommended", "catalog")
         self._keep_or_leave()
 

@@ -12,6 +12,7 @@ from desktop_chat.models.catalog import Skill
 from desktop_chat.models.fit import Verdict
 from desktop_chat.models.hub.quantizations import Quality
 from desktop_chat.models.library import Place
+from desktop_chat.models.recommend import Reason
 from desktop_chat.ui.sentences import file_size
 
 _VERDICTS: Final[dict[Verdict, str]] = {
@@ -38,11 +39,12 @@ _QUALITIES: Final[dict[Quality, str]] = {
     "original": QT_TRANSLATE_NOOP("ModelWords", "Original"),
 }
 
-_REASONS: Final[dict[str, str]] = {
+_REASONS: Final[dict[Reason, str]] = {
     "best": QT_TRANSLATE_NOOP("ModelWords", "The best answers this PC can give"),
-    "fast": QT_TRANSLATE_NOOP("ModelWords", "Answers fast and leaves memory for other programs"),
-    "korean": QT_TRANSLATE_NOOP("ModelWords", "The best Korean this PC can give"),
-    "coding": QT_TRANSLATE_NOOP("ModelWords", "The best help with programming this PC can give"),
+    "fast": QT_TRANSLATE_NOOP("ModelWords", "Answers fast, and well enough for most things"),
+    "korean": QT_TRANSLATE_NOOP("ModelWords", "The best Korean this PC can write"),
+    "coding": QT_TRANSLATE_NOOP("ModelWords", "The best help with programming on this PC"),
+    "small": QT_TRANSLATE_NOOP("ModelWords", "Soon downloaded, and light on memory"),
 }
 
 _SKILLS: Final[dict[Skill, str]] = {
@@ -101,7 +103,7 @@ def quality(code: Quality) -> str:
     return _translated(_QUALITIES[code])
 
 
-def reason(code: str) -> str:
+def reason(code: Reason) -> str:
     """Say why a model is recommended."""
     return _translated(_REASONS[code])
 

@@ -7,7 +7,8 @@ from desktop_chat.models.fit import Fit, Part
 from desktop_chat.models.hub.download import Download, DownloadRequest, Progress
 from desktop_chat.models.hub.listing import HubFile, ModelFiles, Repository, RepositorySummary
 from desktop_chat.models.library import KnownModel, ModelSettings
-from desktop_chat.ui.models.entries import EntryKey, Offer
+from desktop_chat.models.recommend import Recommendation
+from desktop_chat.ui.models.entries import EntryKey
 
 GB = 1_000_000_000
 SHAPE = Shape(32, 4096, 14336, 32, 8, 128, 128256)
@@ -98,8 +99,8 @@ def fits_of(model, *verdicts):
 
 
 OFFERS = [
-    Offer(QWEN, QWEN.files[1], fit(), "best"),
-    Offer(EXAONE, EXAONE.files[2], fit(needed=2 * GB, rate=40.0), "korean"),
+    Recommendation(QWEN, QWEN.files[1], fit(), "best"),
+    Recommendation(EXAONE, EXAONE.files[2], fit(needed=2 * GB, rate=40.0), "korean"),
 ]
 
 SMALL = KnownModel(
@@ -141,7 +142,11 @@ INSTALLED = [SMALL, OLLAMA, CHANGED, GONE]
 def download(name, state="running", *, done=1_200_000_000, size=4_100_000_000, **more):
     files = (HubFile(f"{name}-Q4_K_M.gguf", size),)
     request = DownloadRequest(
-        f"makers/{name}-GGUF", files, name, quantization="Q4_K_M", catalog_id=more.pop("catalog_id", "")
+        f"makers/{name.replace(' ', '-')}-GGUF",
+        files,
+        name,
+        quantization="Q4_K_M",
+        catalog_id=more.pop("catalog_id", ""),
     )
     return Download(f"id-{name}", request, state, done, size, **more)
 
