@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
+
+HUB: Final = "https://huggingface.co"
+"""The hub's own address, unless the settings name a mirror."""
 
 Gate = Literal["open", "automatic", "manual"]
 """Whether a repository asks for consent first: no; yes, granted at once; yes, granted by its owner."""

@@ -12,8 +12,8 @@ from huggingface_hub.hf_api import ModelInfo
 
 from desktop_chat.faults import FaultError
 from desktop_chat.models.hub.describing import described, summary_of
-from desktop_chat.models.hub.listing import Repository, RepositorySummary, SearchQuery, SortOrder
-from desktop_chat.models.hub.session import HUB, HubSession
+from desktop_chat.models.hub.listing import HUB, Repository, RepositorySummary, SearchQuery, SortOrder
+from desktop_chat.models.hub.session import HubSession
 
 MAX_FOUND: Final = 200
 

@@ -18,12 +18,11 @@ from msgspec import Struct
 from desktop_chat.faults import FaultError
 from desktop_chat.models.hub.errors import fault_of, host_of, retry_after
 from desktop_chat.models.hub.huggingface import GivenUpError, asking_through
+from desktop_chat.models.hub.listing import HUB
 from desktop_chat.models.hub.transport import TIMEOUT, HubTransport
 from desktop_chat.settings import NetworkSettings
 
-__all__ = ["HUB", "HubSession", "Location", "check_name", "fault_of", "is_token", "retry_after"]
-
-HUB: Final = "https://huggingface.co"
+__all__ = ["HubSession", "Location", "check_name", "fault_of", "is_token", "retry_after"]
 
 _MAX_REDIRECTS: Final = 5
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
