@@ -36,6 +36,7 @@ _SIGHT: Final = (
     "modified_ns",
     "has_changed",
     "copies",
+    "licence",
 )
 """What looking at files changes of a model."""
 
@@ -235,6 +236,7 @@ def described(header: GgufHeader, model: KnownModel) -> KnownModel:
         context_length=header.context_length,
         modified_ns=header.modified_ns,
         exists=True,
+        licence=model.licence or header.licence,
     )
 
 

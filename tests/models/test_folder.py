@@ -208,7 +208,7 @@ def test_a_full_drive_is_told_before_anything_moves(old, library):
         file.truncate(1 << 42)  # takes no room here
     try:
         with pytest.raises(FaultError) as raised:
-            move_models(old, target, library)
+            move_models(old, target, library, is_cancelled=lambda: True)  # it would fill the drive
         assert raised.value.fault.code == "move_no_room"
         assert list(target.iterdir()) == []
     finally:
@@ -240,7 +240,7 @@ if mode == "copy":
     os.link = os.rename = refuse
 def watch(event, _arguments):
     global count
-    if event in {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}:
+    if event in {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "progress"}:
         count += 1
         if count == int(moment):
             os.kill(os.getpid(), signal.SIGKILL)
@@ -248,14 +248,14 @@ library = Library(Path(list_file))
 library.listed()
 import filelock
 sys.addaudithook(watch)
-move_models(Path(old), Path(new), library)
+move_models(Path(old), Path(new), library, on_progress=lambda *_bytes: watch("progress", ()))
 print(count)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such kill")
 @pytest.mark.parametrize(
-    ("mode", "moment"), [("link", at) for at in range(3, 66, 8)] + [("copy", at) for at in range(3, 90, 9)]
+    ("mode", "moment"), [("link", at) for at in range(3, 75, 9)] + [("copy", at) for at in range(3, 120, 9)]
 )
 def test_killed_at_any_moment_each_model_is_whole_and_the_move_goes_on(old, new, library, mode, moment):
     before = contents(old)

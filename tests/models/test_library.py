@@ -155,6 +155,15 @@ def test_a_name_that_is_not_unicode_is_refused_with_a_readable_one(library: Libr
 # ---- what the user says
 
 
+def test_the_licence_is_what_the_download_tells_else_what_the_file_does(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tiny(tmp_path / "a.gguf", extra={"general.license": "apache-2.0"})
+
+    assert library.add(path).licence == "apache-2.0"
+    assert library.add(path, licence="llama3").licence == "llama3"
+
+
 def test_what_the_user_says_of_a_model_is_kept(library: Library, tmp_path: Path) -> None:
     path = library.add(tiny(tmp_path / "a.gguf")).path
     settings = ModelSettings(
