@@ -5,6 +5,9 @@ Found by comparing with what llama.cpp logs and with the resident memory of engi
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from desktop_chat.engine.protocol import KvType
@@ -46,7 +49,8 @@ def allows_kv_type(header: GgufHeader, kv_type: KvType) -> bool:
 
 def kv_bytes(header: GgufHeader, context: int, kv_type: KvType, chunk: int = CPU_CHUNK) -> int:
     """Give the bytes of the KV cache and of the recurrent states for a context of so many tokens."""
-    return sum(_layer_bytes(layer, context, kv_type, chunk) for layer in header.layers)
+    kinds = _kinds(header.layers)
+    return sum(count * _layer_bytes(layer, context, kv_type, chunk) for layer, count in kinds.items())
 
 
 def overhead_bytes(header: GgufHeader) -> int:
@@ -119,17 +123,23 @@ def _plain_attention_values(header: GgufHeader) -> int:
 
 def _widths(header: GgufHeader) -> tuple[int, int]:
     """Give the values of one token's queries and of its keys, in the widest layer."""
-    attending = [layer for layer in header.layers if layer.kv_heads]
+    attending = [layer for layer in _kinds(header.layers) if layer.kv_heads]
     queries = max((header.heads * layer.key_length for layer in attending), default=0)
     return queries, max((layer.kv_heads * layer.key_length for layer in attending), default=0)
 
 
 def _mask_cells(header: GgufHeader, context: int, chunk: int) -> list[int]:
     """Give the cells that masks cover: one mask for whole layers, one for sliding ones."""
-    return list({_cells(layer, context, chunk) for layer in header.layers if layer.kv_heads})
+    return list({_cells(layer, context, chunk) for layer in _kinds(header.layers) if layer.kv_heads})
 
 
 # ---- KV cache
+
+
+@lru_cache(maxsize=128)
+def _kinds(layers: tuple[Layer, ...]) -> Mapping[Layer, int]:
+    """Count the layers that are alike: a plan is made for dozens of contexts, of hundreds of models."""
+    return Counter(layers)
 
 
 def _cells(layer: Layer, context: int, chunk: int) -> int:
