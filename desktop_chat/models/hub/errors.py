@@ -15,6 +15,7 @@ from typing import Final
 import httpx2
 
 from desktop_chat.faults import Fault, FaultError
+from desktop_chat.models.hub.addresses import host_of
 
 LONGEST_WAIT: Final = 3600.0
 """Seconds: however long a server asks to wait, it is asked again after this."""
@@ -181,8 +182,3 @@ def _host_asked(error: BaseException) -> str:
         return host_of(error.request.url)
     except RuntimeError:  # it never had a request
         return ""
-
-
-def host_of(url: httpx2.URL) -> str:
-    """Give the host of an address as people know it, its port only where it is not the usual one."""
-    return url.netloc.decode("ascii", "replace")

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import ipaddress
 from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
 from desktop_chat.faults import FaultError
+from desktop_chat.models.hub.addresses import is_loopback, read_address, without_password
 
 
 def checked_proxy(address: str) -> str:
     """Give the proxy of the settings; "" stands for the system's. Raises `FaultError("bad_address")`."""
     if not address:
         return ""
-    try:
-        url = httpx2.URL(address if "://" in address else f"http://{address}")
-    except httpx2.InvalidURL:
-        url = httpx2.URL()
-    if url.scheme not in ("http", "https") or not url.host:
-        shown = address.rpartition("@")[2]  # a password stays out of sentences
-        raise FaultError("bad_address", address=shown, example="http://10.0.0.1:8080")
+    url = read_address(address if "://" in address else f"http://{address}")
+    if url is None:
+        raise FaultError("bad_address", address=without_password(address), example="http://10.0.0.1:8080")
     return str(url)
 
 
@@ -41,11 +37,3 @@ def system_proxy(url: httpx2.URL) -> str:
     if not address.startswith(("http://", "https://")):
         raise httpx2.ProxyError(f"{address.partition(':')[0]} is not supported")
     return address
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this PC itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.rstrip(".").lower() == "localhost"

@@ -16,7 +16,8 @@ from huggingface_hub.file_download import HfFileMetadata, get_hf_file_metadata, 
 from msgspec import Struct
 
 from desktop_chat.faults import FaultError
-from desktop_chat.models.hub.errors import fault_of, host_of, retry_after
+from desktop_chat.models.hub.addresses import host_of, read_address, without_password
+from desktop_chat.models.hub.errors import fault_of, retry_after
 from desktop_chat.models.hub.huggingface import GivenUpError, asking_through
 from desktop_chat.models.hub.listing import HUB
 from desktop_chat.models.hub.transport import TIMEOUT, HubTransport
@@ -159,11 +160,7 @@ def _location(found: HfFileMetadata, size: int) -> Location:
 
 
 def _checked_endpoint(address: str) -> httpx2.URL:
-    try:
-        url = httpx2.URL(address.strip().rstrip("/") or HUB)
-    except httpx2.InvalidURL:
-        url = httpx2.URL()
-    is_plain = not (url.userinfo or url.query or url.fragment)
-    if url.scheme not in ("http", "https") or not url.host or not is_plain:
-        raise FaultError("bad_address", address=address.rpartition("@")[2], example=HUB)
+    url = read_address(address.strip().rstrip("/") or HUB)
+    if url is None or url.userinfo or url.query or url.fragment:
+        raise FaultError("bad_address", address=without_password(address), example=HUB)
     return url

@@ -12,8 +12,9 @@ import truststore
 
 from desktop_chat import __version__
 from desktop_chat.faults import FaultError
+from desktop_chat.models.hub.addresses import is_loopback, join_address
 from desktop_chat.models.hub.answers import BoundedStream
-from desktop_chat.models.hub.proxies import checked_proxy, is_loopback, system_proxy
+from desktop_chat.models.hub.proxies import checked_proxy, system_proxy
 from desktop_chat.settings import NetworkSettings
 
 TIMEOUT: Final = httpx2.Timeout(30.0, connect=10.0)
@@ -134,11 +135,8 @@ def _is_private(url: httpx2.URL) -> bool:
 def _check_redirect(request: httpx2.Request, response: httpx2.Response) -> None:
     if not response.has_redirect_location:
         return
-    try:
-        target = request.url.join(response.headers["Location"])
-    except httpx2.InvalidURL:
-        raise httpx2.RemoteProtocolError("A redirect to no address", request=request) from None
-    if target.scheme not in ("http", "https") or (request.url.scheme, target.scheme) == ("https", "http"):
+    target = join_address(request.url, response.headers["Location"])
+    if target is None or (request.url.scheme, target.scheme) == ("https", "http"):
         raise httpx2.RemoteProtocolError("A redirect that is not safe", request=request)
 
 
