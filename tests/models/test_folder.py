@@ -230,8 +230,9 @@ def test_a_link_still_leads_to_its_model(old, new, library, tmp_path):
 MOVER = """
 import errno, os, signal, sys
 from pathlib import Path
-from desktop_chat.models.folder import move_models
+from desktop_chat.models import folder
 from desktop_chat.models.library import Library
+folder.CHUNK_BYTES = 20_000
 old, new, list_file, mode, moment = sys.argv[1:]
 count = 0
 def refuse(*_paths):
@@ -248,14 +249,14 @@ library = Library(Path(list_file))
 library.listed()
 import filelock
 sys.addaudithook(watch)
-move_models(Path(old), Path(new), library, on_progress=lambda *_bytes: watch("progress", ()))
+folder.move_models(Path(old), Path(new), library, on_progress=lambda *_bytes: watch("progress", ()))
 print(count)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such kill")
 @pytest.mark.parametrize(
-    ("mode", "moment"), [("link", at) for at in range(3, 75, 9)] + [("copy", at) for at in range(3, 120, 9)]
+    ("mode", "moment"), [("link", at) for at in range(3, 75, 9)] + [("copy", at) for at in range(3, 180, 11)]
 )
 def test_killed_at_any_moment_each_model_is_whole_and_the_move_goes_on(old, new, library, mode, moment):
     before = contents(old)
