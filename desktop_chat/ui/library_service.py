@@ -17,6 +17,7 @@ from desktop_chat.models.library import KnownModel, Library, ModelSettings, Plac
 from desktop_chat.ui.background import Background
 
 if TYPE_CHECKING:
+    from desktop_chat.models.hub.download import Download
     from desktop_chat.models.places.folders import Folders
     from desktop_chat.models.places.found import FoundModel
 
@@ -39,6 +40,7 @@ class LibraryService(QObject):
     Signals:
         changed: (list[KnownModel]).
         added: (KnownModel) a file the user gave is known now.
+        arrived: (KnownModel, Download) a downloaded model is on the list.
         found: (list[FoundModel]) what other apps keep and the list does not have.
         binned: (str) the files of the model at this path are in the bin.
         move_progress: (int, int) bytes moved of our folder, and to move.
@@ -49,6 +51,7 @@ class LibraryService(QObject):
 
     changed = Signal(list)
     added = Signal(object)
+    arrived = Signal(object, object)
     found = Signal(list)
     binned = Signal(str)
     move_progress = Signal(object, object)
@@ -133,6 +136,29 @@ class LibraryService(QObject):
             return model, self._library.listed()
 
         self._background.run(work, self._on_added, self._on_failed)
+
+    def add_download(self, download: Download, template: str = "") -> None:
+        """Put a downloaded model on the list, with the chat template it needs; told by `arrived`."""
+        request = download.request
+
+        def work() -> tuple[KnownModel, list[KnownModel]]:
+            model = self._library.add(
+                download.path,
+                place="own",
+                name=request.title,
+                repository=request.repository,
+                catalog_id=request.catalog_id,
+            )
+            if template:
+                self._library.set_template(model.path, template)
+            return model, self._library.listed()
+
+        def done(outcome: tuple[KnownModel, list[KnownModel]]) -> None:
+            model, models = outcome
+            self._show(models)
+            self.arrived.emit(model, download)
+
+        self._background.run(work, done, self._on_failed, receiver=self)
 
     def add_found(self, models: Iterable[FoundModel]) -> None:
         """Put models of other apps on the list, where they lie; told by `changed`, `refused` for a bad one."""
