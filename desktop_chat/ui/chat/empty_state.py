@@ -197,6 +197,7 @@ class EmptyState(QWidget):
         self.layout().removeWidget(self._content)
         self._scroll.setWidget(self._content)
         self.layout().addWidget(self._scroll)
+        self._scroll.show()
         for ground in (self._scroll.viewport(), self._content):
             ground.setAutoFillBackground(False)  # the mark of a drop is drawn below
 

@@ -123,8 +123,8 @@ class DownloadStrip(QAbstractButton):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _show(self) -> None:
-        self.setVisible(bool(self._downloads))
         if not self._downloads:
+            self.hide()
             return
         now = [latest(each, self._progress.get(each.id)) for each in self._downloads]
         done, total = sum(each.done_bytes for each in now), sum(each.total_bytes for each in now)
@@ -136,6 +136,7 @@ class DownloadStrip(QAbstractButton):
         self._show_parts(has_fault=fault is not None)
         self._name_button()
         self._name()
+        self.show()
 
     def _show_parts(self, *, has_fault: bool) -> None:
         wide = not self._is_narrow
