@@ -73,6 +73,10 @@ class KnownModel(Struct, frozen=True, omit_defaults=True):
         """Whether it stays on the list without its file: the user put it there, or wrote or chose something for it."""
         return self.place != "own" or bool(self.notes or self.template or self.settings != ModelSettings())
 
+    def shown_as(self, path: str, place: Place, modified_ns: int, copies: tuple[str, ...]) -> KnownModel:
+        """Give this model with another of its files as the one that is shown."""
+        return replace(self, path=path, place=place, modified_ns=modified_ns, exists=True, copies=copies)
+
     def lies_at(self, path: str | os.PathLike[str]) -> bool:
         """Whether this is the model at a path, or one of its copies is."""
         key = path_key(path)

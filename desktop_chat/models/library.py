@@ -7,31 +7,21 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from desktop_chat.faults import FaultError
-from desktop_chat.models.gguf import GgufHeader, read_header
 from desktop_chat.models.known import KnownModel, ModelSettings, Place, path_key
-from desktop_chat.models.library_file import Contents, LibraryFile, SeenFile
-from desktop_chat.models.places.folders import Folders
-from desktop_chat.models.places.found import APPS, App, Candidate, FoundModel
-from desktop_chat.models.scan import (
-    Findings,
-    Outcome,
-    Sighting,
-    check,
-    described,
-    shown_as,
-    sight,
-    sighting_of,
-    take_in,
-    whole_path,
-    with_arrival,
-    with_findings,
-)
+from desktop_chat.models.library_file import Contents, LibraryFile
 from desktop_chat.settings import refuse_bad
+
+if TYPE_CHECKING:
+    from desktop_chat.models.library_file import SeenFile
+    from desktop_chat.models.places.folders import Folders
+    from desktop_chat.models.places.found import App, Candidate, FoundModel
+    from desktop_chat.models.scan import Findings
+
+# What looks into files is imported where it is needed: a start only reads the list.
 
 __all__ = ["KnownModel", "Library", "ModelSettings", "Place"]
 
@@ -92,7 +82,10 @@ class Library:
         What is not given stays as it was. Gives the model that is shown: of a copy the one it is a copy of.
         Raises `FaultError` as `models.gguf.read_header` does.
         """
-        header = read_header(whole_path(path))
+        from desktop_chat.models import scan  # noqa: PLC0415
+        from desktop_chat.models.gguf import read_header  # noqa: PLC0415
+
+        header = read_header(scan.whole_path(path))
 
         def told(model: KnownModel) -> KnownModel:
             return replace(
@@ -105,18 +98,18 @@ class Library:
                 has_changed=False,
             )
 
-        new = told(described(header, KnownModel(header.path, "", place=place or "elsewhere")))
-        seen = Findings(sightings=[_sighted(header, new)])
+        new = told(scan.described(header, KnownModel(header.path, "", place=place or "elsewhere")))
+        seen = scan.Findings(sightings=[scan.sighting_of(header, new.place, new.name)])
 
         def change(contents: Contents) -> Contents:
-            contents = with_findings(contents, seen)
+            contents = scan.with_findings(contents, seen)
             contents = replace(contents, forgotten=_without(contents.forgotten, [header.path]))
             known = _find(contents, header.path)
             if known is None:
-                return with_arrival(contents, new)
+                return scan.with_arrival(contents, new)
             renewed = told(known)
             if path_key(known.path) == path_key(header.path):
-                renewed = told(described(header, replace(known, place=place or known.place)))
+                renewed = told(scan.described(header, replace(known, place=place or known.place)))
             models = (renewed if model is known else model for model in contents.models)
             return replace(contents, models=tuple(models))
 
@@ -206,8 +199,10 @@ class Library:
 
     def check(self, *, is_cancelled: Callable[[], bool] = _never) -> list[KnownModel]:
         """Look whether the files of the list are there and as they were; gives the list. Nobody leaves it."""
+        from desktop_chat.models import scan  # noqa: PLC0415
+
         contents = self._file.read()
-        return self._put(check(contents, own_leave=False, is_cancelled=is_cancelled), contents)
+        return self._put(scan.check(contents, own_leave=False, is_cancelled=is_cancelled), contents)
 
     def scan_own_folder(
         self, folder: str | Path, *, is_cancelled: Callable[[], bool] = _never
@@ -217,51 +212,53 @@ class Library:
         New ones come in. Those of our folder that vanished leave, but for what the user wrote or chose something
         for, and unless the folder is not there at all: its drive may come back.
         """
-        from desktop_chat.models.places.own import candidates  # noqa: PLC0415  not needed for a start
+        from desktop_chat.models import scan  # noqa: PLC0415
+        from desktop_chat.models.places.own import candidates  # noqa: PLC0415
 
-        root, contents = whole_path(folder), self._file.read()
-        self._put(check(contents, own_leave=root.is_dir(), is_cancelled=is_cancelled), contents)
+        root, contents = scan.whole_path(folder), self._file.read()
+        self._put(scan.check(contents, own_leave=root.is_dir(), is_cancelled=is_cancelled), contents)
         contents = self._file.read()
-        self._put(Findings(outcomes=_put_in_place(contents, root)), contents)
+        self._put(scan.put_in_place(contents, root), contents)
         contents = self._file.read()
-        return self._put(take_in(contents, candidates(root, is_cancelled), "own"), contents)
+        return self._put(scan.take_in(contents, candidates(root, is_cancelled), "own"), contents)
 
     def find_in_apps(
-        self,
-        folders: Folders | None = None,
-        *,
-        apps: Iterable[App] = APPS,
-        is_cancelled: Callable[[], bool] = _never,
+        self, folders: Folders | None = None, *, is_cancelled: Callable[[], bool] = _never
     ) -> list[FoundModel]:
         """Give what other apps keep and the list does not have, each model once; `add` puts one on the list.
 
         What was forgotten is left out. A copy of a listed model is remembered with it.
         """
-        from desktop_chat.models.places.finding import candidates  # noqa: PLC0415  not needed for a start
+        from desktop_chat.models.places.finding import PLACES  # noqa: PLC0415
+        from desktop_chat.models.places.folders import Folders  # noqa: PLC0415
+        from desktop_chat.models.places.found import FoundModel  # noqa: PLC0415
 
         folders = folders or Folders.of_user()
         found: dict[str, FoundModel] = {}
-        for app in apps:
-            for file in self._sight(app, candidates(app, folders, is_cancelled)):
-                model = FoundModel(file.path, app, file.name, file.size_bytes)
-                found.setdefault(file.fingerprint, model)
+        for app, candidates in PLACES.items():
+            for file in self._sight(app, candidates(folders, is_cancelled)):
+                found.setdefault(file.fingerprint, FoundModel(file.path, app, file.name, file.size_bytes))
         return list(found.values())
 
     def _sight(self, app: App, candidates: Iterable[Candidate]) -> list[SeenFile]:
         """Give the models among an app's files that are not on the list."""
-        contents, findings = self._file.read(), Findings()
-        seen = [file for _, file in sight(contents, candidates, app, findings)]
+        from desktop_chat.models import scan  # noqa: PLC0415
+
+        contents, findings = self._file.read(), scan.Findings()
+        seen = [file for _, file in scan.sight(contents, candidates, app, findings)]
         listed = _keys_of(contents)
         unlisted = [file for file in seen if path_key(file.path) not in listed]
-        own = {file.fingerprint for file in contents.files if path_key(file.path) in listed}
-        findings.arrivals = [_as_model(file) for file in unlisted if file.fingerprint in own]
+        known = {file.fingerprint for file in contents.files if path_key(file.path) in listed}
+        findings.arrivals = [scan.as_model(file) for file in unlisted if file.fingerprint in known]
         self._put(findings, contents)
-        return [file for file in unlisted if file.fingerprint not in own]
+        return [file for file in unlisted if file.fingerprint not in known]
 
     def _put(self, findings: Findings, contents: Contents) -> list[KnownModel]:
         """Put what was found on the list; gives the list."""
+        from desktop_chat.models import scan  # noqa: PLC0415
+
         if findings:
-            contents = self._file.change(lambda now: with_findings(now, findings))
+            contents = self._file.change(lambda now: scan.with_findings(now, findings))
         return _sorted(contents)
 
     def _change(self, path: str | Path, change: Callable[[KnownModel], KnownModel]) -> None:
@@ -312,27 +309,6 @@ def _without(paths: tuple[str, ...], gone: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in paths if path_key(path) not in keys)
 
 
-def _sighted(header: GgufHeader, model: KnownModel) -> Sighting:
-    try:
-        return sighting_of(header, model.place, model.name)
-    except OSError as error:
-        raise FaultError("file_unreadable", name=Path(header.path).name) from error
-
-
-def _as_model(file: SeenFile) -> KnownModel:
-    return KnownModel(file.path, file.name, file.size_bytes, place=file.place, modified_ns=file.modified_ns)
-
-
-def _put_in_place(contents: Contents, folder: Path) -> list[Outcome]:
-    """Call those models our own that lie in our folder, and no others."""
-    outcomes = []
-    for model in contents.models:
-        is_inside = Path(path_key(model.path)).is_relative_to(path_key(folder))
-        if is_inside != (model.place == "own"):
-            outcomes.append(Outcome(model, replace(model, place="own" if is_inside else "elsewhere")))
-    return outcomes
-
-
 def _without_file(model: KnownModel, path: str | Path, contents: Contents) -> KnownModel | None:
     if not model.lies_at(path):
         return model
@@ -341,5 +317,5 @@ def _without_file(model: KnownModel, path: str | Path, contents: Contents) -> Kn
         return replace(model, copies=copies)
     for file in contents.files:
         if copies and path_key(file.path) == path_key(copies[0]):
-            return shown_as(model, file, copies[1:])
+            return model.shown_as(file.path, file.place, file.modified_ns, copies[1:])
     return None

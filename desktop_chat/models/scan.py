@@ -73,17 +73,22 @@ def look(path: Path, place: Place, name: str = "") -> Sighting | None:
     state = file_state(path)
     seen = SeenFile(str(path), state.size_bytes, state.modified_ns, place=place)
     try:
-        header = read_header(path)
+        return sighting_of(read_header(path), place, name)
     except FaultError as error:
         return None if error.fault.code in _MAY_PASS else Sighting(seen, None)
-    return sighting_of(header, place, name)
 
 
 def sighting_of(header: GgufHeader, place: Place, name: str = "") -> Sighting:
-    """Give what is remembered of a model file whose header was just read; raises `OSError`."""
+    """Give what is remembered of a model file whose header was just read.
+
+    Raises `FaultError("file_unreadable")` where it can be read no more.
+    """
+    try:
+        mark = fingerprint(header)
+    except OSError as error:
+        raise FaultError("file_unreadable", name=Path(header.path).name) from error
     name = name or header.name
-    seen = SeenFile(header.path, header.file_bytes, header.modified_ns, fingerprint(header), place, name)
-    return Sighting(seen, header)
+    return Sighting(SeenFile(header.path, header.file_bytes, header.modified_ns, mark, place, name), header)
 
 
 # ---- files of the list
@@ -148,14 +153,8 @@ def _gone(model: KnownModel, files: dict[str, SeenFile]) -> KnownModel:
     """Show the first copy of a model whose own file is gone."""
     if not model.copies:
         return replace(model, exists=False)
-    return shown_as(model, files[path_key(model.copies[0])], model.copies[1:])
-
-
-def shown_as(model: KnownModel, file: SeenFile, copies: tuple[str, ...]) -> KnownModel:
-    """Show a model as another of its files."""
-    return replace(
-        model, path=file.path, place=file.place, modified_ns=file.modified_ns, exists=True, copies=copies
-    )
+    copy = files[path_key(model.copies[0])]
+    return model.shown_as(copy.path, copy.place, copy.modified_ns, model.copies[1:])
 
 
 def _is_copy(copy: SeenFile | None, shown: SeenFile | None) -> bool:
@@ -215,6 +214,22 @@ def take_in(contents: Contents, candidates: Iterable[Candidate], place: Place) -
             new = KnownModel(file.path, "", place=place, repository=candidate.repository)
             findings.arrivals.append(replace(described(sighting.header, new), name=file.name))
     return findings
+
+
+def put_in_place(contents: Contents, folder: Path) -> Findings:
+    """Call those models our own that lie in our folder, and no others."""
+    findings = Findings()
+    for model in contents.models:
+        is_inside = Path(path_key(model.path)).is_relative_to(path_key(folder))
+        if is_inside != (model.place == "own"):
+            after = replace(model, place="own" if is_inside else "elsewhere")
+            findings.outcomes.append(Outcome(model, after))
+    return findings
+
+
+def as_model(file: SeenFile) -> KnownModel:
+    """Give a seen file as the list would name it, were it no copy."""
+    return KnownModel(file.path, file.name, file.size_bytes, place=file.place, modified_ns=file.modified_ns)
 
 
 def _of(file: SeenFile, findings: Findings) -> Sighting | None:
@@ -314,13 +329,9 @@ def _joined(model: KnownModel, new: KnownModel) -> KnownModel:
     """Show two files as one model: the one in our folder, else the one the user opened, else the known one."""
     if model.exists and _rank(new.place) >= _rank(model.place):
         return replace(model, copies=(*model.copies, new.path))
+    copies = (model.path, *model.copies) if model.exists else model.copies
     return replace(
-        model,
-        path=new.path,
-        place=new.place,
-        modified_ns=new.modified_ns,
-        exists=True,
-        copies=(model.path, *model.copies) if model.exists else model.copies,
+        model.shown_as(new.path, new.place, new.modified_ns, copies),
         repository=new.repository or model.repository,
         catalog_id=new.catalog_id or model.catalog_id,
     )

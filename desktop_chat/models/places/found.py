@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 App = Literal["lm_studio", "ollama", "jan", "gpt4all", "hugging_face"]
-APPS: Final[tuple[App, ...]] = ("lm_studio", "ollama", "jan", "gpt4all", "hugging_face")
 
 
 class Candidate(Struct, frozen=True):

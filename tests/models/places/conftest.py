@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.models.places.finding import candidates
+from desktop_chat.models.places.finding import PLACES
 from desktop_chat.models.places.folders import Folders
 
 
@@ -20,7 +20,7 @@ def paths_of() -> Callable[..., list[Path]]:
     """List the files that an app's folders hold, in the order they come."""
 
     def paths(app, folders: Folders, is_cancelled=lambda: False) -> list[Path]:
-        return [candidate.path for candidate in candidates(app, folders, is_cancelled)]
+        return [candidate.path for candidate in PLACES[app](folders, is_cancelled)]
 
     return paths
 
