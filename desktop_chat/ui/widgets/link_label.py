@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_chat.ui.style import ThemeManager
@@ -37,6 +37,13 @@ class LinkLabel(QLabel):
         self.linkActivated.connect(self.link_requested)
         theme_manager.changed.connect(self._show)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Follow the link with Enter or Space: the default button of a dialog is not meant."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.link_requested.emit(self._address)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the link, with a ring where the keyboard is."""

@@ -83,3 +83,10 @@ def test_without_models_it_says_what_to_do(qtbot, theme_manager):
     switcher.show_below(button, "")
     assert not switcher.findChild(QListView).isVisible()
     assert switcher.findChild(QPushButton).isVisible()
+
+
+def test_more_models_are_one_click_away(qtbot, switcher):
+    more = next(each for each in switcher.findChildren(QPushButton) if each.text() == "Get more models…")
+    with qtbot.waitSignal(switcher.models_requested):
+        qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
+    assert not switcher.isVisible()
