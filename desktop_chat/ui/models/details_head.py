@@ -32,6 +32,7 @@ class DetailsHead(QWidget):
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
+        self._shown: list[Chip] = []
         self._title = _text("title")
         self._facts = _text(tone="muted")
         self._about = _text()
@@ -49,6 +50,7 @@ class DetailsHead(QWidget):
         column.addWidget(self._about)
         column.addSpacing(SPACING // 2)
         column.addWidget(self._chips)
+        theme_manager.changed.connect(self._build_chips)
 
     @property
     def title(self) -> str:
@@ -60,12 +62,17 @@ class DetailsHead(QWidget):
         for label, text in ((self._title, title), (self._facts, facts), (self._about, about)):
             label.setText(text)
             label.setVisible(bool(text))
+        self._chips.setVisible(bool(chips))
+        if chips != self._shown:
+            self._shown = chips
+            self._build_chips()
+
+    def _build_chips(self) -> None:
         while item := self._flow.takeAt(0):
             item.widget().hide()
             item.widget().deleteLater()
-        for chip in chips:
+        for chip in self._shown:
             self._flow.addWidget(self._link(chip) if chip.link else _chip(chip))
-        self._chips.setVisible(bool(chips))
 
     def _link(self, chip: Chip) -> QPushButton:
         button = QPushButton(chip.text)
