@@ -26,7 +26,6 @@ _LIMITS: Final = httpx2.Limits(
     keepalive_expiry=20.0,
 )
 _USER_AGENT: Final = f"desktop-chat/{__version__}"
-_DROPPED_HEADERS: Final = (b"set-cookie", b"set-cookie2")
 
 
 class HubTransport(httpx2.BaseTransport):
@@ -141,15 +140,18 @@ def _check_redirect(request: httpx2.Request, response: httpx2.Response) -> None:
 
 
 def _checked(request: httpx2.Request, response: httpx2.Response, *, is_bounded: bool) -> httpx2.Response:
-    """Give a response without cookies, its body bounded and unpacked where it is not a file's."""
+    """Give a response, its body bounded and unpacked where it is not a file's."""
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in (("identity", "gzip") if is_bounded else ("identity",)):
         raise httpx2.DecodingError(f"An answer packed as {packing[:20]}", request=request)
-    dropped = (*_DROPPED_HEADERS, b"content-encoding") if is_bounded else _DROPPED_HEADERS
+    if not is_bounded:
+        return response
     response.request = request
     return httpx2.Response(
         status_code=response.status_code,
-        headers=[(name, value) for name, value in response.headers.raw if name.lower() not in dropped],
-        stream=BoundedStream(response, is_packed=packing == "gzip") if is_bounded else response.stream,
+        headers=[
+            (name, value) for name, value in response.headers.raw if name.lower() != b"content-encoding"
+        ],
+        stream=BoundedStream(response, is_packed=packing == "gzip"),
         extensions=response.extensions,
     )
