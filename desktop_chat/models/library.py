@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from desktop_chat.models.known import KnownModel, ModelSettings, Place, path_key
-from desktop_chat.models.library_file import Contents, LibraryFile
+from desktop_chat.models.library_file import Contents, LibraryFile, SeenFile
 from desktop_chat.settings import refuse_bad
 
-if TYPE_CHECKING:
-    from desktop_chat.models.library_file import SeenFile
+if TYPE_CHECKING:  # what looks into files is imported where that is done: a start only reads the list
     from desktop_chat.models.places.folders import Folders
     from desktop_chat.models.places.found import App, Candidate, FoundModel
     from desktop_chat.models.scan import Findings
-
-# What looks into files is imported where it is needed: a start only reads the list.
 
 __all__ = ["KnownModel", "Library", "ModelSettings", "Place"]
 
@@ -151,14 +148,17 @@ class Library:
             return os.fspath(new) if path_key(path) == path_key(old) else path
 
         def change(contents: Contents) -> Contents:
-            return Contents(
-                tuple(
-                    replace(model, path=moved(model.path), copies=tuple(map(moved, model.copies)))
-                    for model in contents.models
-                ),
-                tuple(map(moved, contents.forgotten)),
-                tuple(replace(file, path=moved(file.path)) for file in contents.files),
-            )
+            is_listed = any(path_key(model.path) == path_key(old) for model in contents.models)
+            models = []
+            for model in contents.models:
+                if is_listed and path_key(model.path) == path_key(new):
+                    continue  # what was known of the same file at its new place
+                path = moved(model.path)
+                copies = dict.fromkeys(map(moved, _without(model.copies, [path])))
+                models.append(replace(model, path=path, copies=tuple(copies)))
+            forgotten = tuple(map(moved, contents.forgotten))
+            files = tuple(replace(file, path=moved(file.path)) for file in contents.files)
+            return Contents(tuple(models), forgotten, files)
 
         self._file.change(change)
 

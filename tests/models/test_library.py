@@ -536,6 +536,30 @@ def test_a_copy_that_changed_is_none_any_more(library: Library, tmp_path: Path) 
     assert sorted(names(library)) == ["Other", "Tiny"]
 
 
+def test_a_file_that_moves_to_where_its_copy_lay_is_one_model(library: Library, tmp_path: Path) -> None:
+    one = tiny(tmp_path / "one.gguf")
+    two = Path(shutil.copy(one, tmp_path / "two.gguf"))
+    library.add(one)
+    library.add(two)
+    library.set_notes(one, "good")
+    one.replace(two)
+
+    library.relocate(one, two)
+
+    assert [(model.path, model.copies, model.notes) for model in library.all()] == [(str(two), (), "good")]
+
+
+def test_a_file_that_moves_to_a_listed_place_takes_it(library: Library, tmp_path: Path) -> None:
+    one, two = tiny(tmp_path / "one.gguf", name="one"), tiny(tmp_path / "two.gguf", name="two")
+    library.add(one)
+    library.add(two)
+    one.replace(two)
+
+    library.relocate(one, two)
+
+    assert [(model.path, model.name) for model in library.all()] == [(str(two), "one")]
+
+
 # ---- other apps
 
 
