@@ -53,7 +53,7 @@ class FirstModel(QWidget):
         self._is_looking = True
         self._is_offline = False
         self._offer: FirstOffer | None = None
-        self._has_download = False
+        self._progress: tuple[Download | None, Progress | None] = (None, None)
         self._found: Counter[App] = Counter()
         self._card: OfferCard | None = None
         self._sentence = _label()
@@ -88,7 +88,7 @@ class FirstModel(QWidget):
 
     def set_offer_progress(self, download: Download | None, progress: Progress | None = None) -> None:
         """Show how far the model on offer is; without a download it is offered again."""
-        self._has_download = download is not None
+        self._progress = (download, progress)
         if self._card is not None:
             self._card.set_progress(download, progress)
         self._show()
@@ -167,11 +167,12 @@ class FirstModel(QWidget):
             self._card.pause_requested.connect(self.pause_requested)
             self._card.resume_requested.connect(self.resume_requested)
             self._card.cancel_requested.connect(self.cancel_requested)
+            self._card.set_progress(*self._progress)
             self._place.insertWidget(1, self._card, 1000)
         return self._card
 
     def _show(self) -> None:
-        has_card = self._offer is not None and (self._has_download or not self._is_offline)
+        has_card = self._offer is not None and (self._progress[0] is not None or not self._is_offline)
         scale = self._theme_manager.text_scale
         height = round(_OFFER_HEIGHT[0] + _OFFER_HEIGHT[1] * scale)
         self._hint.setText(self._hint_text())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -87,5 +89,5 @@ class Form(QScrollArea):
 
 
 def breakable(path: str) -> str:
-    """Give a path that a label may break after each folder. Not for copying: the places have no width."""
-    return path.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """Give a path that a label may break between its words. Not for copying: the places have no width."""
+    return re.sub(r"([/\\_.-])", "\\1\u200b", path)

@@ -28,6 +28,7 @@ class ModelsFolderRow(QWidget):
         super().__init__(parent)
         self._folder = ""
         title = QLabel(self.tr("Downloaded models"))
+        title.setWordWrap(True)
         self._place = QLabel()
         self._place.setTextFormat(Qt.TextFormat.PlainText)
         self._place.setWordWrap(True)

@@ -86,6 +86,12 @@ def test_the_progress_stands_where_the_button_was(first):
     assert bar.value() / bar.maximum() == 0.45
 
 
+def test_a_download_known_before_the_offer_is_shown_with_it(first):
+    first.set_offer_progress(download("paused"))
+    first.set_offer(OFFER)
+    assert "Paused · 945 MB of 2.1 GB" in said(first)
+
+
 def test_the_keyboard_stays_at_the_place_where_the_download_began(first):
     first.set_offer(OFFER)
     button(first, "Download and start").setFocus()
