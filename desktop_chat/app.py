@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -35,6 +36,7 @@ from desktop_chat.ui.window_controller import WindowController
 from desktop_chat.ui.window_state import WindowState, read_window_state, write_window_state
 
 if TYPE_CHECKING:
+    from desktop_chat.ui.model_management import ModelManagement
     from desktop_chat.ui.settings.dialog import SettingsDialog
 
 SETTINGS_MILLISECONDS = 300
@@ -59,10 +61,13 @@ class App(QObject):
         self._disk = Background("settings", parent=self)
         self._settings_timer = QTimer(self, singleShot=True, interval=SETTINGS_MILLISECONDS)
         self._settings_timer.timeout.connect(self._write_settings)
+        self._begin_timer = QTimer(self, singleShot=True, interval=STARTED_MILLISECONDS)
+        self._begin_timer.timeout.connect(self._begin_models)
         self._state = read_window_state(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
         self._waiting_for = {"store", "library"}
         self._settings_dialog: SettingsDialog | None = None
+        self._models: ModelManagement | None = None
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
         self.store.failed.connect(lambda: self._read("store"))
@@ -83,12 +88,11 @@ class App(QObject):
             self.store,
             self.engines,
             self.settings.generation,
-            self.library.template,
-            self._generation_of,
-            self,
+            template_for=self.library.template,
+            settings_for=self._generation_of,
+            parent=self,
         )
         self.window, self.controller = self._build_window()
-        self.controller.models_folder = self.settings.storage.models_folder
 
     def show(self) -> None:
         """Show the window."""
@@ -105,7 +109,8 @@ class App(QObject):
         self._settings_timer.start()
         self.theme_manager.set_appearance(settings.appearance.theme)
         self.theme_manager.set_text_scale(settings.appearance.text_scale)
-        self.controller.models_folder = settings.storage.models_folder
+        if self._models is not None:
+            self._models.use_settings()
         if settings.language != old.language:
             self.translations.use(settings.language.language)
         if settings.generation != old.generation:
@@ -134,6 +139,8 @@ class App(QObject):
 
     def close(self) -> None:
         """End the engines and wait until everything is kept."""
+        if self._models is not None:
+            self._models.close()
         self.engines.close()
         if self._settings_timer.isActive():
             self._write_settings()
@@ -144,17 +151,53 @@ class App(QObject):
     def _build_window(self) -> tuple[MainWindow, WindowController]:
         rows = ModelRows(self)
         window = MainWindow(self.theme_manager, rows)
-        services = Services(
+        self._services = Services(
             self._paths, self.translations, self.store, self.library, self.engines, self.conversation
         )
-        controller = WindowController(window, rows, services, self._state)
+        controller = WindowController(window, rows, self._services, self._state)
         controller.settings_requested.connect(self._show_settings)
         controller.state_changed.connect(self._keep_state)
+        controller.models_requested.connect(self._show_models)
+        controller.import_requested.connect(self._choose_found)
+        window.empty_state.first_model.network_settings_requested.connect(self._show_network_settings)
+        window.closing.connect(self._close_windows)
         return window, controller
+
+    @property
+    def models(self) -> ModelManagement:
+        """What finds and gets models: built when it is first needed."""
+        if self._models is None:
+            from desktop_chat.ui.model_management import ModelManagement  # noqa: PLC0415  not needed for a start
+
+            models = ModelManagement(self.window, self._services, lambda: self.settings)
+            models.chat_requested.connect(self.controller.chat_with)
+            models.template_requested.connect(self.controller.show_template)
+            models.open_file_requested.connect(self.controller.open_model_file)
+            models.settings_requested.connect(self._show_network_settings)
+            models.link_requested.connect(self.controller.ask_to_open)
+            models.failed.connect(self.controller.show_fault)
+            models.folder_move.ended.connect(self._on_models_moved)
+            self._models = models
+        return self._models
+
+    def _show_models(self) -> None:
+        self.models.show_window()
+
+    def _choose_found(self) -> None:
+        self.models.choose_found()
+
+    def _begin_models(self) -> None:
+        """Once a start is over, go on with downloads, or offer a model where there is none."""
+        if not self.library.models or self._paths.downloads_file.exists():
+            self.models.begin()
+
+    def _close_windows(self) -> None:
+        if self._models is not None:
+            self._models.close_window()
 
     def _generation_of(self, path: str, settings: GenerationSettings) -> GenerationSettings:
         """Put a model's own settings in place of the app's."""
-        return settings
+        return self.library.settings(path).generation(settings)
 
     def _plan_for(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
         """Plan a load with the settings of now; called on a thread of the engine pool."""
@@ -165,7 +208,7 @@ class App(QObject):
         return plan_or_refuse(
             read_header(Path(path)),
             read_hardware(devices),
-            self.settings.engine,
+            self.library.settings(path).engine(self.settings.engine),
             reserved_bytes=reserved_bytes,
         )
 
@@ -191,6 +234,7 @@ class App(QObject):
             )
             for refused in self._refused:
                 self.controller.show_fault(refused.fault)
+            self._begin_timer.start()
 
     def _show_settings(self) -> None:
         from desktop_chat.ui.settings.dialog import SettingsDialog  # noqa: PLC0415  not needed for a start
@@ -206,9 +250,31 @@ class App(QObject):
         dialog.settings_changed.connect(self.change_settings)
         dialog.reload_requested.connect(self._reload_models)
         dialog.finished.connect(self._forget_settings_dialog)
+        models = self.models
+        dialog.move_requested.connect(models.folder_move.begin)
+        dialog.move_cancelled.connect(models.folder_move.stop)
+        dialog.token_state_requested.connect(models.hub.ask_token)
+        dialog.token_entry_requested.connect(models.ask_token)
+        dialog.token_forgotten.connect(lambda: models.hub.set_token(""))
+        models.folder_move.progressed.connect(dialog.set_move_progress)
+        models.token_known.connect(dialog.set_token)
         self._settings_dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _show_network_settings(self) -> None:
+        self._show_settings()
+        self._settings_dialog.show_page("downloads")
+
+    def _on_models_moved(self, folder: str, fault: Fault | None) -> None:
+        """Keep where the models are now, and say it."""
+        models_folder = "" if folder == str(self._paths.models) else folder
+        storage = replace(self.settings.storage, models_folder=models_folder)
+        self.change_settings(replace(self.settings, storage=storage))
+        if self._settings_dialog is not None:
+            self._settings_dialog.end_move(self.settings, fault)
+        elif fault is not None:
+            self.controller.show_fault(fault)
 
     def _forget_settings_dialog(self) -> None:
         self._settings_dialog = None

@@ -72,6 +72,7 @@ class ConversationController(QObject):
         store: StoreService,
         engines: EngineService,
         settings: GenerationSettings,
+        *,
         template_for: Callable[[str], str],
         settings_for: Callable[[str, GenerationSettings], GenerationSettings],
         parent: QObject | None = None,

@@ -130,9 +130,17 @@ class LibraryService(QObject):
         """Look at a model file and put it on the list; told by `added` or `refused`."""
 
         def work() -> tuple[KnownModel, list[KnownModel]]:
-            model = self._library.add(
-                path, place=place, name=name, repository=repository, catalog_id=catalog_id, licence=licence
-            )
+            try:
+                model = self._library.add(
+                    path,
+                    place=place,
+                    name=name,
+                    repository=repository,
+                    catalog_id=catalog_id,
+                    licence=licence,
+                )
+            except FaultError as error:
+                raise _explained(error) from error
             return model, self._library.listed()
 
         self._background.run(work, self._on_added, self._on_failed)
@@ -179,6 +187,17 @@ class LibraryService(QObject):
     def forget(self, path: str) -> None:
         """Take a model off the list; its file stays, and no scan brings it back."""
         self._change(lambda library: library.forget(path))
+
+    def put_back(self, model: KnownModel) -> None:
+        """Put a model that was forgotten on the list again, with all that was known of it."""
+
+        def change(library: Library) -> None:
+            library.add(model.path, place=model.place, name=model.name)
+            library.set_template(model.path, model.template)
+            library.set_notes(model.path, model.notes)
+            library.set_settings(model.path, model.settings)
+
+        self._change(change)
 
     def touch(self, path: str) -> None:
         """Remember that a model was used now."""
@@ -327,6 +346,17 @@ class LibraryService(QObject):
             return
         _log.error("library work failed", exc_info=error)
         self.refused.emit(Fault("library_failed", {"reason": type(error).__name__}))
+
+
+def _explained(error: FaultError) -> FaultError:
+    """Name the nearest model that works where a file is of a kind the engine does not know."""
+    if error.fault.code != "unsupported_architecture":
+        return error
+    from desktop_chat.models.catalog import load_catalog  # noqa: PLC0415  not needed for a start
+    from desktop_chat.models.nearest import explained  # noqa: PLC0415
+
+    fault = explained(error.fault, load_catalog())
+    return FaultError(fault.code, **fault.values)
 
 
 def _seldom(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop_chat.paths import Paths
 from desktop_chat.ui.conversation_controller import ConversationController
@@ -11,10 +12,15 @@ from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.translation import Translations
 
+if TYPE_CHECKING:
+    from desktop_chat.ui.hub_service import HubService
+    from desktop_chat.ui.models.advisor import Advisor
+    from desktop_chat.ui.models.download_flow import DownloadFlow
+
 
 @dataclass(frozen=True)
 class Services:
-    """The services of the app."""
+    """The services a start needs."""
 
     paths: Paths
     translations: Translations
@@ -22,3 +28,12 @@ class Services:
     library: LibraryService
     engines: EngineService
     conversation: ConversationController
+
+
+@dataclass(frozen=True)
+class ModelServices:
+    """The services that find and get models, built when they are needed."""
+
+    hub: HubService
+    advisor: Advisor
+    flow: DownloadFlow

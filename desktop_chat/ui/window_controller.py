@@ -38,6 +38,7 @@ _CHOOSE_AGAIN: Final = {
     "damaged",
     "unsupported_version",
     "unsupported_architecture",
+    "unsupported_model",
     "will_not_fit",
     "no_model",
 }
@@ -53,14 +54,18 @@ _LOAD_AGAIN: Final = {
 
 
 class WindowController(QObject):
-    """Runs one window. `models_folder` is where opening a model file starts; empty: where it ended last.
+    """Runs one window.
 
     Signals:
         settings_requested: the user wants to change settings.
+        models_requested: the user wants to see the window of models.
+        import_requested: the user wants to use models of other apps.
         state_changed: (WindowState) this is to be kept for the next start.
     """
 
     settings_requested = Signal()
+    models_requested = Signal()
+    import_requested = Signal()
     state_changed = Signal(object)
 
     def __init__(self, window: MainWindow, rows: ModelRows, services: Services, state: WindowState) -> None:
@@ -68,7 +73,6 @@ class WindowController(QObject):
         self._window = window
         self._rows = rows
         self._logs_folder = services.paths.logs
-        self.models_folder = ""
         self._translations = services.translations
         self._store = services.store
         self._library = services.library
@@ -109,9 +113,7 @@ class WindowController(QObject):
 
     def open_model_file(self) -> None:
         """Let the user choose a model file on disk."""
-        dialog = QFileDialog(
-            self._window, self.tr("Open a model file"), self.models_folder or self._state.folder
-        )
+        dialog = QFileDialog(self._window, self.tr("Open a model file"), self._state.folder)
         dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_selected)
@@ -121,6 +123,12 @@ class WindowController(QObject):
         """Take a model file the user gave, and use it."""
         if path:
             self._library.add(path)
+
+    def chat_with(self, path: str) -> None:
+        """Begin a conversation with a model, in front of other windows."""
+        self._new_chat()
+        self._conversation.choose_model(path)
+        self.raise_window()
 
     def raise_window(self) -> None:
         """Bring the window to the front."""
@@ -154,9 +162,14 @@ class WindowController(QObject):
         window.switcher.model_chosen.connect(conversation.choose_model)
         window.switcher.open_requested.connect(self.open_model_file)
         window.switcher.unload_requested.connect(self._engines.unload)
-        window.switcher.template_requested.connect(self._show_template)
+        window.switcher.template_requested.connect(self.show_template)
         window.switcher.remove_requested.connect(self._library.forget)
-        window.empty_state.first_model.open_file_requested.connect(self.open_model_file)
+        window.sidebar.models_requested.connect(self.models_requested)
+        window.switcher.models_requested.connect(self.models_requested)
+        first_model = window.empty_state.first_model
+        first_model.open_file_requested.connect(self.open_model_file)
+        first_model.models_requested.connect(self.models_requested)
+        first_model.import_requested.connect(self.import_requested)
         window.empty_state.file_dropped.connect(self.add_model)
         window.empty_state.starter_chosen.connect(self._use_starter)
         window.composer.send_requested.connect(self._send)
@@ -169,7 +182,7 @@ class WindowController(QObject):
         window.transcript.retry_requested.connect(conversation.retry)
         window.transcript.edit_requested.connect(self._begin_edit)
         window.transcript.sibling_chosen.connect(conversation.choose_sibling)
-        window.transcript.link_activated.connect(self._ask_to_open)
+        window.transcript.link_activated.connect(self.ask_to_open)
 
     def _connect_services(self) -> None:
         window, conversation = self._window, self._conversation
@@ -350,7 +363,8 @@ class WindowController(QObject):
 
     # ---- template
 
-    def _show_template(self, path: str) -> None:
+    def show_template(self, path: str) -> None:
+        """Show the chat template of a model, and what a ready one makes of it."""
         # A start does not need these.
         from desktop_chat.engine.families import families  # noqa: PLC0415
         from desktop_chat.ui.models.template_dialog import TemplateDialog  # noqa: PLC0415
@@ -401,7 +415,10 @@ class WindowController(QObject):
 
     def _actions_for(self, fault: Fault) -> list[BannerAction]:
         if fault.code in _CHOOSE_AGAIN:
-            return [BannerAction(self.tr("Open a model file…"), self.open_model_file)]
+            return [
+                BannerAction(self.tr("Models…"), self.models_requested.emit),
+                BannerAction(self.tr("Open a model file…"), self.open_model_file),
+            ]
         actions = []
         if fault.code == "context_will_not_fit":
             actions.append(BannerAction(self.tr("Settings…"), self.settings_requested.emit))
@@ -418,7 +435,7 @@ class WindowController(QObject):
         if self._conversation.conversation is not None:
             menu.add("sliders", self.tr("Instructions for this conversation…"), self._edit_system_prompt)
         if path:
-            menu.add("chat", self.tr("Chat template…"), lambda: self._show_template(path))
+            menu.add("chat", self.tr("Chat template…"), lambda: self.show_template(path))
         menu.addSeparator()
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=_shown("Ctrl+,"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
@@ -452,7 +469,8 @@ class WindowController(QObject):
         )
         _open(box)
 
-    def _ask_to_open(self, url: QUrl) -> None:
+    def ask_to_open(self, url: QUrl) -> None:
+        """Open an address in the browser, if the user says so."""
         box = QMessageBox(self._window)
         box.setWindowTitle(self.tr("Open a link"))
         box.setText(self.tr("Open this address in your browser?"))

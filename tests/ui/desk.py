@@ -32,9 +32,9 @@ class Desk(QObject):
             self.store,
             self.engines,
             settings or GenerationSettings(),
-            lambda _path: "",
-            lambda _path, settings: settings,
-            self,
+            template_for=lambda _path: "",
+            settings_for=lambda _path, settings: settings,
+            parent=self,
         )
         self.ended: list = []
         self.text = ""

@@ -1,0 +1,58 @@
+"""Shows downloads in the window, and puts what is complete on the list of models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from desktop_chat.models.hub.download import UNFINISHED, Download, Progress
+from desktop_chat.models.library import KnownModel
+from desktop_chat.ui.hub_service import HubService
+from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.taskbar import TaskbarProgress
+
+
+class DownloadsController(QObject):
+    """Follows the queue. `template_for` gives the chat template that a model of the catalog needs."""
+
+    def __init__(
+        self,
+        hub: HubService,
+        library: LibraryService,
+        window: MainWindow,
+        template_for: Callable[[str], str],
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._sidebar = window.sidebar
+        self._taskbar = TaskbarProgress(window)
+        self._progress: dict[str, Progress] = {}
+        self._sidebar.pause_requested.connect(hub.pause)
+        self._sidebar.resume_requested.connect(hub.resume)
+        hub.downloads_changed.connect(self._on_downloads)
+        hub.download_progressed.connect(self._on_progress)
+        hub.downloaded.connect(
+            lambda download: library.add_download(download, template_for(download.request.catalog_id))
+        )
+        library.arrived.connect(self._on_arrived)
+
+    def _on_downloads(self, downloads: tuple[Download, ...]) -> None:
+        unfinished = [each for each in downloads if each.state != "done"]
+        self._progress = {each.id: Progress(each.done_bytes, each.total_bytes) for each in unfinished}
+        self._sidebar.set_downloads(unfinished)
+        self._show_share(unfinished)
+
+    def _on_progress(self, download_id: str, progress: Progress) -> None:
+        self._progress[download_id] = progress
+        self._sidebar.set_download_progress(download_id, progress)
+        self._show_share([each for each in self._hub.downloads if each.state != "done"])
+
+    def _show_share(self, downloads: list[Download]) -> None:
+        going = [self._progress[each.id] for each in downloads if each.state in UNFINISHED]
+        total = sum(each.total_bytes for each in going)
+        self._taskbar.set_progress(sum(each.done_bytes for each in going) / total if total else None)
+
+    def _on_arrived(self, _model: KnownModel, download: Download) -> None:
+        self._hub.cancel(download.id)  # it is on the list now: the queue need not remember it
