@@ -125,7 +125,18 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_SIDEBAR_WIDTH, _FIRST_SIZE[0] - _SIDEBAR_WIDTH])
+        self._whole_width = 0  # of the sidebar, before it became a strip of icons
+        self.sidebar.collapsed_changed.connect(self._fit_sidebar)
         self.setCentralWidget(self.splitter)
+
+    def _fit_sidebar(self, collapsed: bool) -> None:
+        """Leave no gap beside a strip of icons: a splitter does not heed how wide a widget may be."""
+        width, *others = self.splitter.sizes()
+        usual = self.sidebar.sizeHint().width()
+        if collapsed and width > usual:
+            self._whole_width = width
+        wanted = usual if collapsed else self._whole_width or usual
+        self.splitter.setSizes([wanted, width + sum(others) - wanted])
 
     def _composer_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
