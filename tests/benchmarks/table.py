@@ -15,14 +15,19 @@ _HEADS: Final = ("what", "ours", "floor", "ratio", "bar", "")
 
 @dataclass(frozen=True)
 class Bar:
-    """What a measure has to keep: its ratio, or with a unit its value, at least or at most so much."""
+    """What a measure has to keep: its ratio, or with a unit its value, at least or at most so much.
 
-    sign: Literal["≥", "≤"]
+    With "±" the ratio is to be 1, off by so much at most.
+    """
+
+    sign: Literal["≥", "≤", "±"]
     limit: float
     unit: Unit | None = None
 
     def is_kept(self, value: float) -> bool:
         """Whether a value keeps it."""
+        if self.sign == "±":
+            return abs(value - 1) <= self.limit
         return value >= self.limit if self.sign == "≥" else value <= self.limit
 
     def __str__(self) -> str:
