@@ -77,6 +77,17 @@ def number(key: str, value: int) -> bytes:
     return text(key.encode()) + struct.pack("<II", UINT32, value)
 
 
+def texts(key: str, values: list[str]) -> bytes:
+    """Encode a key with an array of strings."""
+    contents = b"".join(text(value.encode()) for value in values)
+    return text(key.encode()) + struct.pack("<IIQ", ARRAY, STRING, len(values)) + contents
+
+
+def zeros(key: str, count: int) -> bytes:
+    """Encode a key with an array of unsigned 32-bit zeros."""
+    return text(key.encode()) + struct.pack("<IIQ", ARRAY, UINT32, count) + bytes(4 * count)
+
+
 def tensor(name: str, dimensions: tuple[int, ...], kind: int, offset: int) -> bytes:
     """Encode what a file says about one tensor; `kind` is ggml's number of its type."""
     sizes = struct.pack(f"<I{len(dimensions)}Q", len(dimensions), *dimensions)

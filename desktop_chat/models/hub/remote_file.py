@@ -93,7 +93,9 @@ class RemoteFile:
 
     def _next_chunk(self, target: int) -> bytes:
         """Give what the server sends next, asking anew where it has sent all it wanted to."""
-        if time.monotonic() > self._deadline or self._bytes_left <= 0:
+        if time.monotonic() > self._deadline:
+            raise FaultError("hub_stalled", host=self._session.host)
+        if self._bytes_left <= 0:
             raise self._nonsense()
         chunk = next(self._chunks, b"")
         if not chunk:

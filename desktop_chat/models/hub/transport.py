@@ -66,7 +66,7 @@ class HubTransport(httpx2.BaseTransport):
             response = self._send(request)
         try:
             _check_redirect(request, response)
-            return _checked(request, response, is_bounded=is_api or response.status_code >= 400)
+            return _checked(request, response, is_bounded=is_api or response.status_code not in (200, 206))
         except httpx2.HTTPError:
             response.close()
             raise
