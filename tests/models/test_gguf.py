@@ -1,9 +1,11 @@
+import io
 import os
 import struct
 import sys
 import tracemalloc
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from gguf import GGML_QUANT_SIZES, GGUFReader
@@ -11,7 +13,8 @@ from gguf import GGML_QUANT_SIZES, GGUFReader
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.architectures import CHAT_ARCHITECTURES
 from desktop_chat.models.ggml_types import GGML_TYPES
-from desktop_chat.models.gguf import GgufHeader, read_header
+from desktop_chat.models.gguf import GgufHeader, header_of, read_header
+from desktop_chat.models.gguf_parts import Source, read_parts
 from tests.support import gguf_faults
 from tests.support.gguf_factory import ARCHITECTURES, CHATML, scripted, tiny
 
@@ -217,6 +220,84 @@ def test_a_changed_byte_never_raises_anything_else(good: Path, tmp_path: Path) -
                     assert isinstance(read_header(path), GgufHeader)
             file.seek(place)
             file.write(content[place : place + 1])
+
+
+class CountingFile(io.BytesIO):
+    """Counts what is read of it."""
+
+    reads = 0
+    bytes_read = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        content = super().read(size)
+        self.reads += 1
+        self.bytes_read += len(content)
+        return content
+
+
+def read_counted(file: CountingFile) -> GgufHeader:
+    size = len(file.getbuffer())
+    return header_of(read_parts("m.gguf", lambda _path: nullcontext(Source(file, size))))
+
+
+@pytest.mark.parametrize("architecture", ["llama", "gemma3", "qwen2", "mamba"])
+def test_500_mutated_headers_each_cost_little_and_raise_nothing_else(
+    tmp_path: Path, architecture: str
+) -> None:
+    content = tiny(tmp_path / "x.gguf", architecture, template=CHATML).read_bytes()
+    whole = CountingFile(content)
+    read_counted(whole)
+    random = Random(architecture)
+    readable = 0
+    tracemalloc.start()
+    try:
+        for _ in range(500):
+            file = CountingFile(gguf_faults.mutated(content, 12_000, random))
+            with suppress(FaultError):
+                readable += isinstance(read_counted(file), GgufHeader)
+            assert file.bytes_read <= 2 * whole.bytes_read + (1 << 20)
+            assert file.reads < 1000
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert 0 < readable < 500
+    assert peak < 50 << 20
+
+
+def test_a_large_vocabulary_is_read_once_and_its_file_no_further(tmp_path: Path) -> None:
+    count = 250_000
+    keys = [
+        gguf_faults.string("general.architecture", "llama"),
+        *(gguf_faults.number(f"llama.{key}", 32) for key in ("context_length", "embedding_length")),
+        gguf_faults.number("llama.block_count", 1),
+        gguf_faults.number("llama.attention.head_count", 1),
+        gguf_faults.texts("tokenizer.ggml.tokens", [f"token{number:06}" for number in range(count)]),
+        gguf_faults.texts("tokenizer.ggml.merges", [f"to k{number}" for number in range(count)]),
+    ]
+    tensors = [gguf_faults.tensor("output.weight", (32, 1 << 19), 0, 0)]
+    header = gguf_faults.file_of(keys, tensors)
+    file = CountingFile(header + bytes(64 << 20))
+    tracemalloc.start()
+    try:
+        assert read_counted(file).vocabulary == count
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert file.bytes_read < len(header) + (1 << 20) < 16 << 20
+    assert peak < 4 << 20
+
+
+def test_a_file_says_its_licence(tmp_path: Path) -> None:
+    link = {"general.license.link": "https://example.org/licence"}
+    known = read_header(tiny(tmp_path / "a.gguf", extra={"general.license": "apache-2.0"} | link))
+    named = {"general.license": "other", "general.license.name": "llama3.1"}
+
+    assert (known.licence, known.licence_link) == ("apache-2.0", "https://example.org/licence")
+    assert read_header(tiny(tmp_path / "b.gguf", extra=named)).licence == "llama3.1"
+    assert read_header(tiny(tmp_path / "c.gguf", extra={"general.license": "other"})).licence == "other"
+    assert read_header(tiny(tmp_path / "d.gguf")).licence == ""
 
 
 @pytest.mark.parametrize("key", ["block_count", "context_length", "embedding_length"])

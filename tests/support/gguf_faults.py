@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from gguf import GGUFValueType
 
@@ -52,6 +53,52 @@ def unknown_architecture(path: Path, architecture: str = "gptj") -> Path:
 def hostile(path: Path, kind: str) -> Path:
     """Write a header meant to crash or exhaust its reader; `HOSTILE` names the kinds."""
     return _copy(path, HOSTILE[kind]())
+
+
+def mutated(content: bytes, header_size: int, random: Random) -> bytes:
+    """Change a file's header in one to four places: bytes, lengths, cuts, pieces moved, left out or doubled."""
+    changed = bytearray(content)
+    for _ in range(random.randint(1, 4)):
+        place = random.randrange(min(header_size, len(changed)) or 1)
+        random.choice(_MUTATIONS)(changed, place, random)
+    return bytes(changed)
+
+
+def _change_byte(changed: bytearray, place: int, random: Random) -> None:
+    changed[place : place + 1] = bytes([random.randrange(256)])
+
+
+def _change_length(changed: bytearray, place: int, random: Random) -> None:
+    length = random.choice((0, 1, 255, 1 << 16, 1 << 31, HUGE, (1 << 64) - 1, random.getrandbits(24)))
+    changed[place : place + 8] = struct.pack("<Q", length)
+
+
+def _cut(changed: bytearray, place: int, _random: Random) -> None:
+    del changed[place:]
+
+
+def _leave_out(changed: bytearray, place: int, random: Random) -> None:
+    del changed[place : place + random.randrange(1, 64)]
+
+
+def _double(changed: bytearray, place: int, random: Random) -> None:
+    changed[place:place] = changed[place : place + random.randrange(1, 512)]
+
+
+def _move(changed: bytearray, place: int, random: Random) -> None:
+    size = random.randrange(1, 64)
+    piece = changed[place : place + size]
+    del changed[place : place + size]
+    other = random.randrange(len(changed) + 1)
+    changed[other:other] = piece
+
+
+def _overwrite(changed: bytearray, place: int, random: Random) -> None:
+    size = random.randrange(1, 256)
+    changed[place : place + size] = random.randbytes(size)
+
+
+_MUTATIONS = (_change_byte, _change_length, _cut, _leave_out, _double, _move, _overwrite)
 
 
 def _copy(path: Path, content: bytes) -> Path:
