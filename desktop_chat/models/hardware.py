@@ -43,12 +43,16 @@ def read_hardware(devices: tuple[Device, ...] = ()) -> Hardware:
 
 def cpu_name() -> str:
     """Give the processor's name, as the system tells it; of some only the kind."""
-    if sys.platform == "linux":
-        for line in Path("/proc/cpuinfo").read_text(errors="replace").splitlines():
-            key, _, name = line.partition(":")
-            if key.strip() == "model name":
-                return name.strip()
-    return _apple_name() or platform.processor() or platform.machine()
+    return _linux_name() or _apple_name() or platform.processor() or platform.machine()
+
+
+def _linux_name() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(errors="replace").splitlines()
+    except OSError:
+        return ""
+    pairs = (line.partition(":") for line in lines)
+    return next((name.strip() for key, _, name in pairs if key.strip() == "model name"), "")
 
 
 def _apple_name() -> str:

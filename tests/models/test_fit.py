@@ -306,9 +306,12 @@ def test_advice_is_what_would_help() -> None:
 
 
 def test_another_quantization_has_other_weights_and_the_same_context() -> None:
-    half = with_file_size(LLAMA2_7B, LLAMA2_7B.file_bytes // 2)
-    first, second = (plan(header, pc(16), AUTO).plan for header in (LLAMA2_7B, half))
+    whole = replace(LLAMA2_7B, lookup_bytes=80_000_000, expert_bytes=2 * GB)
+    half = with_file_size(whole, whole.file_bytes // 2)
+    first, second = (plan(header, pc(16), AUTO).plan for header in (whole, half))
 
     assert second.weights_bytes == pytest.approx(first.weights_bytes / 2, rel=0.01)
     assert (second.kv_bytes, second.compute_bytes) == (first.kv_bytes, first.compute_bytes)
-    assert half.output_bytes == pytest.approx(LLAMA2_7B.output_bytes / 2, rel=0.01)
+    assert half.output_bytes == pytest.approx(whole.output_bytes / 2, rel=0.01)
+    assert half.lookup_bytes == pytest.approx(whole.lookup_bytes / 2, rel=0.01)
+    assert half.expert_bytes == pytest.approx(whole.expert_bytes / 2, rel=0.01)
