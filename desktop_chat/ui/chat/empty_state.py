@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_chat.ui.chat.first_model import FirstModel
+from desktop_chat.ui.chat.first_model import FirstModel, show
 from desktop_chat.ui.chat.starter_card import StarterCard
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.style import ThemeManager
@@ -78,6 +78,8 @@ class EmptyState(QWidget):
             self._is_dressed = True
             self._use_theme()
         super().showEvent(event)
+        self.first_model.fit_into(self.width() - 2 * _MARGIN)
+        self._scroll_if_low()
 
     @property
     def open_button(self) -> QPushButton:
@@ -92,9 +94,9 @@ class EmptyState(QWidget):
     def set_has_model(self, has_model: bool) -> None:
         """Say what to do without a model, or what can be asked with one."""
         self._has_model = has_model
-        self.first_model.setVisible(not has_model)
+        show(self.first_model, not has_model)
         for card in self._cards:
-            card.setVisible(has_model)
+            show(card, has_model)
         self._retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -187,8 +189,9 @@ class EmptyState(QWidget):
 
     def _scroll_if_low(self) -> None:
         """Make the content scroll once it is higher than the room; most windows never need it."""
-        needed = self._content.layout().totalMinimumHeightForWidth(self.width())
-        if self._scroll is not None or needed <= self.height():
+        if self._scroll is not None or not self.isVisible():
+            return
+        if self._content.layout().totalMinimumHeightForWidth(self.width()) <= self.height():
             return
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

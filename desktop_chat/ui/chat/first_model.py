@@ -124,6 +124,8 @@ class FirstModel(QWidget):
 
     def fit_into(self, width: int) -> None:
         """Put the buttons side by side where they fit into a width in pixels, else one below the other."""
+        if not self.isVisible():
+            return  # to measure them costs a start
         shown = [each for each in (self._open, self._models, self._network) if not each.isHidden()]
         needed = sum(each.sizeHint().width() + SPACING for each in shown)
         directions = QBoxLayout.Direction
@@ -177,15 +179,15 @@ class FirstModel(QWidget):
         height = round(_OFFER_HEIGHT[0] + _OFFER_HEIGHT[1] * scale)
         self._hint.setText(self._hint_text())
         self._hint.setMinimumHeight(height if self._is_looking and not self._is_offline else 0)
-        self._hint.setVisible(not has_card and bool(self._hint.text()))
+        show(self._hint, not has_card and bool(self._hint.text()))
         if self._card is not None:
             self._card.setMinimumHeight(height)
             self._card.setMaximumWidth(round(_OFFER_WIDTH * scale))
-            self._card.setVisible(has_card)
-        self._network.setVisible(self._is_offline)
-        self._models.setVisible(not self._is_offline)
+            show(self._card, has_card)
+        show(self._network, self._is_offline)
+        show(self._models, not self._is_offline)
         for widget in (self._import, self._counts):
-            widget.setVisible(bool(self._found))
+            show(widget, bool(self._found))
         self._set_primary(self._open, not has_card and not self._is_looking)
 
     def _hint_text(self) -> str:
@@ -205,7 +207,14 @@ class FirstModel(QWidget):
         kind = "primary" if is_primary else ""
         if button.property("kind") != kind:
             button.setProperty("kind", kind)
-            button.style().polish(button)
+            if button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+                button.style().polish(button)
+
+
+def show(widget: QWidget, is_shown: bool) -> None:
+    """Show or hide a widget where that is a change: to show one, Qt styles it even in a hidden parent."""
+    if widget.isHidden() == is_shown:
+        widget.setVisible(is_shown)
 
 
 def _label(size: str = "") -> QLabel:
