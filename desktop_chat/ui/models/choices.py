@@ -165,7 +165,8 @@ class ChoiceRow(QRadioButton):
         painter.setFont(self._theme_manager.font(size))
         painter.setPen(QColor(getattr(self._theme_manager.theme, token)))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter, shown)
+        flags = (align | Qt.AlignmentFlag.AlignVCenter).value
+        painter.drawText(area, flags | Qt.TextFlag.TextDontClip.value, shown)
         return painter.fontMetrics().horizontalAdvance(shown)
 
 
@@ -235,7 +236,7 @@ class ChoiceList(QWidget):
                 row.setChecked(shown[place].name == self._current)
         self._more.setVisible(len(shown) < len(self._choices))
         count = len(self._choices)
-        self._more.setText(QCoreApplication.translate("ChoiceList", "Show all %n files", "", count))
+        self._more.setText(self.tr("Show all %n files", "", count))
 
     def _shown(self) -> list[Choice]:
         names = self._of_each_class()

@@ -154,7 +154,8 @@ def _language_chips(codes: tuple[str, ...]) -> list[Chip]:
     chips = [Chip(words.language(code)) for code in codes[:_MOST_LANGUAGES]]
     rest = len(codes) - _MOST_LANGUAGES
     if rest > 0:
-        chips.append(Chip(QCoreApplication.translate("ModelDetails", "%n more language(s)", "", rest)))
+        text = QCoreApplication.translate("ModelDetails", "and {count} more", "languages")
+        chips.append(Chip(text.format(count=rest)))
     return chips
 
 

@@ -24,6 +24,7 @@ _BAR = 4
 _MOST_LINES = 2
 _ICON = 16
 _AT_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WHOLE: Final = Qt.TextFlag.TextDontClip.value  # Hangul is taller than the line of the first font
 _WRAP: Final = Qt.TextFlag.TextWordWrap.value
 _ICONS: Final[dict[RowAction, str]] = {"search": "globe", "retry": "retry", "settings": "settings"}
 
@@ -85,7 +86,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _offer_size(self, reason: str) -> QSize:
         lines = self._broken(reason, max(80, self.width - 2 * _SIDE), _MOST_LINES)
-        return self._sizes["entry"] + QSize(0, (len(lines) - 1) * self._small_line)
+        return self._sizes["entry"] + QSize(0, (len(lines) - 1) * (self._small_line + _LINE_GAP))
 
     def _measure_note(self, text: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - 2 * _SIDE), 10_000)
@@ -121,13 +122,13 @@ class EntryDelegate(QStyledItemDelegate):
         room = self._draw_at_right(painter, first, row.mark, row.token)
         self._write(painter, room, row.title, _Ink(self._body, "accent" if row.action else "text"))
         lines = _MOST_LINES if row.kind == "offer" else 1
-        second = QRect(area.left(), first.bottom() + 1 + _LINE_GAP, area.width(), lines * self._small_line)
+        second = QRect(area.left(), first.bottom() + 1 + _LINE_GAP, area.width(), self._small_line)
         if row.badge:
             second = self._draw_badge(painter, second, row.badge)
         token = row.token if row.kind == "download" else "text_muted"
         for line in self._broken(row.facts, second.width(), lines):
-            self._write(painter, second, line, _Ink(self._caption, token), Qt.AlignmentFlag.AlignTop)
-            second.translate(0, self._small_line)
+            self._write(painter, second, line, _Ink(self._caption, token))
+            second.translate(0, self._small_line + _LINE_GAP)
         if row.share is not None:
             self._draw_bar(painter, QRect(area.left(), area.bottom() + 1 - _BAR, area.width(), _BAR), row)
 
@@ -175,7 +176,7 @@ class EntryDelegate(QStyledItemDelegate):
         flags = int(getattr(flags, "value", flags))
         if not flags & _WRAP:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, text)
+        painter.drawText(area, flags | _WHOLE, text)
 
 
 class _Ink(NamedTuple):

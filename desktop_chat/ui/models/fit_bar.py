@@ -149,7 +149,8 @@ class _LegendKey(QWidget):
         painter.setPen(QColor(theme.text_muted))
         room = self.rect().adjusted(_SWATCH + 6, 0, 0, 0)
         shown = painter.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        flags = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextDontClip.value
+        painter.drawText(room, flags, shown)
 
 
 def _color(theme_manager: ThemeManager, place: int, *, is_too_much: bool) -> QColor:

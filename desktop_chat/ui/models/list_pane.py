@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_chat.models.hub.listing import SearchQuery
@@ -16,6 +16,8 @@ from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
 
 _NARROWEST = 264
+_AROUND_TEXT = 12
+_ANY_WIDTH = 1000
 
 
 class ListPane(QFrame):
@@ -37,7 +39,7 @@ class ListPane(QFrame):
         self._shelf = shelf
         self.entries = EntryList(shelf, self)
         self.view = EntryView(theme_manager, self.entries)
-        self.field = QLineEdit()
+        self.field = _SearchField()
         self.field.setClearButtonEnabled(True)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self.entries.set_text)
@@ -101,7 +103,7 @@ class ListPane(QFrame):
         top.setContentsMargins(SPACING // 2, 0, SPACING // 2, 0)
         top.setSpacing(SPACING // 2)
         top.addWidget(self.field, 1)
-        top.addWidget(self._filter_button)
+        top.addWidget(self._filter_button, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING, SPACING + 2, 0, 0)
         column.setSpacing(SPACING // 2)
@@ -131,3 +133,20 @@ class ListPane(QFrame):
         self._sign.setIcon(self._theme_manager.icon("search"))
         token = "accent" if self.filters.is_narrowing else "text_muted"
         self._filter_button.set_icon("sliders", token)
+
+
+class _SearchField(QLineEdit):
+    """A field as high as Hangul is, which is taller than the letters of the first font."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of a whole line."""
+        layout = QTextLayout("한", self.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(_ANY_WIDTH)
+        layout.endLayout()
+        return super().sizeHint().expandedTo(QSize(0, round(line.height()) + _AROUND_TEXT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the same height, however narrow."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

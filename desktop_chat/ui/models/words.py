@@ -162,11 +162,11 @@ def rate(bytes_a_second: float) -> str:
 
 def time_left(seconds: float) -> str:
     """Say how long something will take, in whole minutes where it is more than one."""
-    minutes = round(seconds / 60)
+    whole, minutes = max(1, round(seconds)), round(seconds / 60)
     if seconds < 60:
-        return QCoreApplication.translate("ModelWords", "%n s left", "", max(1, round(seconds)))
+        return QCoreApplication.translate("ModelWords", "{seconds} s left").format(seconds=whole)
     if minutes < 60:
-        return QCoreApplication.translate("ModelWords", "%n min left", "", minutes)
+        return QCoreApplication.translate("ModelWords", "{minutes} min left").format(minutes=minutes)
     return QCoreApplication.translate("ModelWords", "{hours} h {minutes} min left").format(
         hours=minutes // 60, minutes=minutes % 60
     )
@@ -205,7 +205,10 @@ def words_a_second(tokens_a_second: float) -> str:
     words = tokens_a_second * (_KOREAN_WORDS_PER_TOKEN if is_korean else _WORDS_PER_TOKEN)
     if words < 1:
         return QCoreApplication.translate("ModelWords", "less than one word a second")
-    return QCoreApplication.translate("ModelWords", "about %n word(s) a second", "", round(words))
+    if words < 1.5:
+        return QCoreApplication.translate("ModelWords", "about one word a second")
+    text = QCoreApplication.translate("ModelWords", "about {count} words a second")
+    return text.format(count=round(words))
 
 
 def joined(*parts: str) -> str:

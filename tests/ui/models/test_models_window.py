@@ -103,6 +103,7 @@ def button(window, text):
 
 
 def press(qtbot, window, text):
+    QApplication.processEvents()  # what is new in a layout is shown by an event
     qtbot.mouseClick(button(window, text), Qt.MouseButton.LeftButton)
 
 

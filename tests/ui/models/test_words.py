@@ -72,7 +72,8 @@ def test_the_time_left_is_told_in_one_unit_where_that_is_enough(qapp, seconds, t
 
 
 def test_speed_is_told_in_words_of_the_language_in_use(qapp, locale):
-    assert "15" in words.words_a_second(20.0)
+    assert words.words_a_second(20.0) == "about 15 words a second"
+    assert words.words_a_second(1.5) == "about one word a second"
     locale(QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea))
     assert "8" in words.words_a_second(20.0)
     assert "less than one" in words.words_a_second(0.5)
