@@ -75,8 +75,8 @@ class HubSession:
         )
 
     def close(self) -> None:
-        """Close all connections."""
-        self.client.close()
+        """Cut off what is being asked for and downloaded, in whatever thread; requests fail from now on."""
+        self._transport.close()
 
     @contextmanager
     def asking(self, repository: str = "", name: str = "") -> Iterator[None]:

@@ -14,6 +14,7 @@ from desktop_chat import __version__
 from desktop_chat.faults import FaultError
 from desktop_chat.models.hub.addresses import is_loopback, join_address
 from desktop_chat.models.hub.answers import BoundedStream
+from desktop_chat.models.hub.in_flight import InFlight
 from desktop_chat.models.hub.proxies import checked_proxy, system_proxy
 from desktop_chat.settings import NetworkSettings
 
@@ -52,6 +53,7 @@ class HubTransport(httpx2.BaseTransport):
         self._token_lock = threading.Lock()
         self._ways: dict[str, httpx2.HTTPTransport] = {}  # by proxy
         self._lock = threading.Lock()
+        self._in_flight = InFlight(self._close_connections)
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send a request; raises `FaultError("offline")` and httpx2's errors."""
@@ -72,11 +74,13 @@ class HubTransport(httpx2.BaseTransport):
             raise
 
     def close(self) -> None:
-        """Close all connections."""
+        """Cut off what is being read, and close all connections."""
+        self._in_flight.cut()
+
+    def _close_connections(self) -> None:
         with self._lock:
             for way in self._ways.values():
                 way.close()
-            self._ways.clear()
 
     @property
     def _base_path(self) -> str:
@@ -109,12 +113,16 @@ class HubTransport(httpx2.BaseTransport):
 
     def _send(self, request: httpx2.Request) -> httpx2.Response:
         proxy = self._proxy or system_proxy(request.url)
+        if self._in_flight.is_cut:
+            raise httpx2.ReadError("The session is closed", request=request)
         try:
-            return self._way(proxy).handle_request(request)
+            response = self._way(proxy).handle_request(request)
         except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
             if proxy and not isinstance(error.__cause__ and error.__cause__.__cause__, ssl.SSLError):
                 raise httpx2.ProxyError("it cannot be reached") from error
             raise
+        self._in_flight.follow(response)
+        return response
 
     def _way(self, proxy: str) -> httpx2.HTTPTransport:
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import tracemalloc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -316,6 +316,7 @@ def test_nothing_is_asked_for_before_it_is_read(
 def test_an_address_that_has_expired_is_a_fault(hub: FakeHub, session: HubSession) -> None:
     location = Location(f"{hub.cdn_url}/x?Expires=1", 100, "", "", "")
 
-    with pytest.raises(FaultError) as raised:
-        RemoteFile(session, "own/Model-GGUF", "m.gguf", location).read(10)
+    file = RemoteFile(session, "own/Model-GGUF", "m.gguf", location)
+    with closing(file), pytest.raises(FaultError) as raised:
+        file.read(10)
     assert raised.value.fault.code == "hub_no_access"

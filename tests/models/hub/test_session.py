@@ -7,6 +7,7 @@ import gzip
 import logging
 import socket
 import sys
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -733,6 +734,41 @@ def test_a_proxy_that_is_none_is_refused_without_its_password(proxy: str) -> Non
 
     assert found.code == "bad_address"
     assert "secret" not in str(found.values)
+
+
+@pytest.mark.parametrize("is_safe", [False, pytest.param(True, marks=needs_own_authority)])
+def test_closing_a_session_cuts_off_what_another_thread_reads(
+    hub: FakeHub, is_safe: bool, request: pytest.FixtureRequest
+) -> None:
+    hub = request.getfixturevalue("safe_hub") if is_safe else hub
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst"
+    dripping = Stalling(sent=head)
+    hub.plan.faults.append(dripping)
+    session = HubSession(NetworkSettings(endpoint=hub.url))
+    has_begun = threading.Event()
+    errors: list[Exception] = []
+
+    def read() -> None:
+        try:
+            with session.client.stream("GET", hub.url) as answer:
+                for _ in answer.iter_raw():
+                    has_begun.set()
+        except httpx2.HTTPError as error:
+            errors.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        assert has_begun.wait(10)
+        session.close()
+        reader.join(10)
+        assert not reader.is_alive()
+    finally:
+        dripping.release()
+
+    assert [fault_of(error, host="x").code for error in errors] == ["hub_unreachable"]
+    assert search_fault(session).code == "hub_unreachable"
+    session.close()
 
 
 def test_connections_are_used_again(hub: FakeHub, session: HubSession) -> None:

@@ -55,15 +55,18 @@ def hanging_up(after: bytes = b"", *, server: str = "") -> Fault:
 
 
 class Stalling:
-    """Answers nothing until `release` is called, which a test must do."""
+    """Answers nothing, or `sent` and then nothing, until `release` is called, which a test must do."""
 
-    def __init__(self, server: str = "") -> None:
+    def __init__(self, server: str = "", sent: bytes = b"") -> None:
         self._server = server
+        self._sent = sent
         self._released = threading.Event()
 
     def __call__(self, request: Request, handler: BaseHTTPRequestHandler) -> bool:
         if self._server and request.server != self._server:
             return False
+        handler.wfile.write(self._sent)
+        handler.wfile.flush()
         self._released.wait(30)
         handler.close_connection = True
         return True
