@@ -4,6 +4,7 @@ import pytest
 
 from tests.app.person import Person
 from tests.app.speakers import write_speakers
+from tests.support.hub.server import FakeHub
 
 
 @pytest.fixture(scope="session")
@@ -13,7 +14,36 @@ def models(tmp_path_factory):
 
 
 @pytest.fixture
-def person(qtbot, qapp, home):
+def user_home(tmp_path, monkeypatch):
+    """Give the person a home without other apps' models, and a bin of its own."""
+    folder = tmp_path / "user"
+    folder.mkdir()
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("USERPROFILE", str(folder))
+    for name in (
+        "HF_HOME",
+        "HF_HUB_CACHE",
+        "OLLAMA_MODELS",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture
+def hub(monkeypatch):
+    """A model hub on this PC, without the proxies of whoever runs the tests."""
+    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    with FakeHub() as hub:
+        yield hub
+
+
+@pytest.fixture
+def person(qtbot, qapp, home, user_home):
     """A person whose app is not started yet."""
     person = Person(qtbot, qapp)
     yield person

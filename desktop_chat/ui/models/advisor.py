@@ -67,6 +67,7 @@ class Advisor(QObject):
         self._background = Background("advice", parent=self)
         self._loaded: Catalog | None = None  # used on the background thread only
         self._speed: MachineSpeed | None = None  # the same
+        self._is_closed = False
         self.catalog: Catalog | None = None
 
     def read_catalog(self) -> None:
@@ -133,7 +134,8 @@ class Advisor(QObject):
         )
 
     def close(self) -> None:
-        """Wait until what is being worked out is done."""
+        """Wait until what is being worked out is done; nothing is told after that."""
+        self._is_closed = True
         self._background.close()
 
     # ---- on the background thread
@@ -192,4 +194,5 @@ class Advisor(QObject):
             else:
                 _log.error("an advice could not be worked out", exc_info=error)
 
-        self._background.run(work, done, failed, receiver=self)
+        if not self._is_closed:
+            self._background.run(work, done, failed, receiver=self)

@@ -242,8 +242,16 @@ class ModelsController(QObject):
     def _on_failed(self, key: EntryKey | None, fault: Fault) -> None:
         if key is not None and self.window.isVisible():
             self.window.set_details_fault(key, fault)
+            self._offer_search(key, fault)
         else:
             self.failed.emit(fault)
+
+    def _offer_search(self, key: EntryKey, fault: Fault) -> None:
+        """Where a model of the catalog has moved, put its name into the search field."""
+        catalog = self._advisor.catalog
+        model = catalog.model(key.id) if catalog and key.kind == "catalog" else None
+        if model is not None and fault.code in ("hub_missing", "hub_file_missing"):
+            self.window.search(model.name)
 
     # ---- what the user does
 
