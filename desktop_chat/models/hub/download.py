@@ -45,6 +45,7 @@ class Download(Struct, frozen=True, omit_defaults=True):
     retry_at: float = 0.0
     path: str = ""  # of the first file, once it is done
     added_at: float = 0.0
+    folder: str = ""  # absolute, where it was begun; "": not begun yet
 
 
 class Progress(Struct, frozen=True):
