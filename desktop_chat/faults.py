@@ -86,6 +86,10 @@ FaultCode = Literal[
     "move_no_room",
     "no_such_model",
     "no_such_file",
+    "several_models",
+    "unknown_model",
+    "unavailable_model",
+    "licence_not_accepted",
 ]
 
 
@@ -387,6 +391,22 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "no_such_file": QT_TRANSLATE_NOOP(
         "Fault",
         "“{repository}” has no model file for “{wanted}”. It has: {available}.",
+    ),
+    "several_models": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could be any of these: {available}. Name one of them whole.",
+    ),
+    "unknown_model": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is no model on this PC or of the catalog, and not OWNER/NAME of one on the hub. `desktop-chat models search` finds models.",
+    ),
+    "unavailable_model": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is not to be had. {reason} The nearest one that works is {nearest}: look for it in Models.",
+    ),
+    "licence_not_accepted": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” comes under the {licence}, which must be accepted before the download: {link}. Read it; --accept-licence accepts it.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

@@ -248,7 +248,7 @@ def test_the_known_models_are_listed(home: Paths, model: Path, tmp_path: Path) -
 def test_without_models_the_list_says_how_to_get_one(home: Paths) -> None:
     done = run("models")
     assert (done.returncode, done.stdout) == (0, b"")
-    assert b"--model FILE" in done.stderr
+    assert b"models search" in done.stderr
 
 
 def test_the_version_is_told() -> None:
@@ -297,5 +297,5 @@ def test_asking_loads_neither_qt_nor_numpy_nor_the_engine(home: Paths, model: Pa
         check=True,
     )
     loaded = done.stdout.decode().splitlines()[-1].split()
-    assert "desktop_chat.ask" in loaded
+    assert "desktop_chat.terminal.asking" in loaded
     assert not {"PySide6", "numpy", "llama_cpp", "desktop_chat.engine.llama"} & set(loaded)

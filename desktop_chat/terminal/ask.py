@@ -1,4 +1,4 @@
-"""The commands `ask` and `models`: what they were given, turned into a question and into lines."""
+"""`desktop-chat ask`: what it was given, turned into a question."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop_chat.ask import JsonScreen, Question, Screen, ask
 from desktop_chat.engine.protocol import ChatMessage
 from desktop_chat.exit_codes import DONE, FAILED, MISUSED
 from desktop_chat.faults import FaultError
@@ -22,20 +20,23 @@ from desktop_chat.models.fit import plan_or_refuse
 from desktop_chat.models.gguf import read_header
 from desktop_chat.models.hardware import read_hardware
 from desktop_chat.models.library import KnownModel, Library
-from desktop_chat.models.sizes import readable_size
 from desktop_chat.paths import Paths
-from desktop_chat.settings import EngineSettings, GenerationSettings, SettingsFile
+from desktop_chat.settings import EngineSettings, GenerationSettings
+from desktop_chat.terminal.answer_screen import JsonScreen, Screen
+from desktop_chat.terminal.asking import Question, ask
+from desktop_chat.terminal.failing import explain
+from desktop_chat.terminal.workplace import read_settings
 
 S = TypeVar("S", bound=Struct)
 
 
-def answer(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Answer a question; gives the exit code."""
     screen = (JsonScreen if options.json else Screen)(sys.stdout, sys.stderr)
     try:
         return _answer(options, screen)
     except FaultError as error:
-        screen.fail(error.fault)
+        screen.fail(explain(error.fault))
         return FAILED
 
 
@@ -46,13 +47,11 @@ def _answer(options: argparse.Namespace, screen: Screen) -> int:
     if not text:
         print("desktop-chat ask: there is no question; see desktop-chat ask --help", file=sys.stderr)
         return MISUSED
-    settings, refused = SettingsFile(paths.settings_file).read()
-    for value in refused:
-        print(value.reason, file=sys.stderr)
+    settings = read_settings(paths)
     library = Library(paths.library_file)
     model = _choose_model(options.model, library)
-    generation = _given_generation(settings.generation, options)
-    engine = _given_engine(settings.engine, options)
+    generation = _given_generation(model.settings.generation(settings.generation), options)
+    engine = _given_engine(model.settings.engine(settings.engine), options)
     header = read_header(Path(model.path))
     question = Question(
         model=model.path,
@@ -115,33 +114,3 @@ def _replace_given(struct: S, **values: object) -> S:
 def _messages(system_prompt: str, question: str) -> tuple[ChatMessage, ...]:
     asked = ChatMessage("user", question)
     return (ChatMessage("system", system_prompt), asked) if system_prompt else (asked,)
-
-
-def list_models(options: argparse.Namespace) -> int:
-    """List the known models; gives the exit code, raises `FaultError`."""
-    rows = [ListedModel.of(model) for model in Library(Paths.standard().library_file).all()]
-    for row in rows:
-        print(msgspec.json.encode(row).decode() if options.json else row.line())
-    if not rows:
-        print("No model is known yet: open one in the window, or ask with --model FILE.", file=sys.stderr)
-    return DONE
-
-
-class ListedModel(Struct, frozen=True):
-    """A line of `desktop-chat models`."""
-
-    name: str
-    size_bytes: int
-    quantization: str
-    path: str
-    exists: bool
-
-    @classmethod
-    def of(cls, model: KnownModel) -> ListedModel:
-        """Describe a known model as it is on disk now."""
-        return cls(model.name, model.size_bytes, model.quantization, model.path, model.exists)
-
-    def line(self) -> str:
-        """Give the line for people."""
-        gone = "" if self.exists else "  (no longer there)"
-        return f"{readable_size(self.size_bytes):>8}  {self.quantization:<8}  {self.name}  {self.path}{gone}"

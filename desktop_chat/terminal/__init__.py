@@ -1,0 +1,1 @@
+"""What the terminal asks for: questions to models, and the models themselves."""
