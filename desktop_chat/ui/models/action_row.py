@@ -18,6 +18,7 @@ class Actions(Struct, frozen=True):
     folder: str = ""
     remove: str = ""
     hint: str = ""
+    hint_tone: str = "muted"
     can_do_main: bool = True
     offers_settings: str = ""  # the text of a link to the settings, after the hint
 
@@ -76,3 +77,5 @@ class ActionRow(QWidget):
             widget.setText(text)
             widget.setVisible(bool(text))
         self._main.setEnabled(actions.can_do_main)
+        self._hint.setProperty("tone", actions.hint_tone)
+        self._hint.style().polish(self._hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.models.library import KnownModel
@@ -14,15 +15,20 @@ from desktop_chat.ui.sentences import file_size, sentence
 def actions_of(shelf: Shelf, key: EntryKey, choice: Choice | None) -> Actions:
     """Give the buttons of an entry on this PC or on offer, with the file that is chosen."""
     known = shelf.known_model(key.id) if key.kind == "installed" else None
-    if known is not None:
-        return _of_installed(known)
+    actions = _of_installed(known) if known is not None else _of_offered(shelf, key, choice)
+    fault = shelf.faults.get(key)
+    return replace(actions, hint=sentence(fault), hint_tone="danger") if fault is not None else actions
+
+
+def _of_offered(shelf: Shelf, key: EntryKey, choice: Choice | None) -> Actions:
     if copy_of(shelf, key, choice) is not None:
         return Actions(_chat(), hint=QCoreApplication.translate("ModelActions", "This file is on this PC."))
     if shelf.is_offline:
         return _offline(choice)
-    fault = shelf.faults.get(key)
+    if choice is None and key in shelf.faults:
+        return Actions(QCoreApplication.translate("ModelActions", "Try again"))
     if choice is None:
-        return Actions(_download(None), can_do_main=False, hint=sentence(fault) if fault else "")
+        return Actions(_download(None), can_do_main=False)
     if needs_consent(shelf, key):
         hint = QCoreApplication.translate(
             "ModelActions", "{size}. The maker asks you to accept the licence before the download."

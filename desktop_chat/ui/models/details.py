@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.models.fit import Fit
+from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.models.action_row import ActionRow
 from desktop_chat.ui.models.actions import actions_of, copy_of
 from desktop_chat.ui.models.choices import ChoiceList
@@ -40,6 +41,7 @@ class DetailsView(QScrollArea):
 
     Signals:
         download_requested(EntryKey, str): download the choice with this name.
+        again_requested(EntryKey): what could not be found out is to be asked again.
         chat_requested(str), folder_requested(str), remove_requested(str), template_requested(str): of the
             file at this path.
         notes_changed(str, str), settings_changed(str, ModelSettings): of the file at this path.
@@ -48,6 +50,7 @@ class DetailsView(QScrollArea):
     """
 
     download_requested = Signal(object, str)
+    again_requested = Signal(object)
     chat_requested = Signal(str)
     folder_requested = Signal(str)
     remove_requested = Signal(str)
@@ -120,13 +123,16 @@ class DetailsView(QScrollArea):
         fit = self._fit_of(key, choice)
         self._fit.show_fit(fit, is_resident=key.kind == "installed" and key.id in self._shelf.resident)
         known = self._shelf.known_model(key.id) if key.kind == "installed" else None
-        is_wanted = known.exists if known else fit is not None or key.kind != "download"
-        self._fit.setVisible(is_wanted and (fit is not None or key not in self._shelf.faults))
+        self._fit.setVisible(fit is not None or self._expects_fit(key, known))
         here = frozenset(one.name for one in choices if copy_of(self._shelf, key, one))
         current = choice.name if choice else ""
         self._choices.show_choices(choices, lambda name: self._shelf.fit(key, name), current, here)
         self._choices_part.setVisible(key.kind in ("catalog", "hub"))
         self._looking.setVisible(not choices and key not in self._shelf.faults)
+        is_listed = key.id in self._shelf.repositories
+        self._looking.setText(
+            self.tr("It has no files this app can use.") if is_listed else self.tr("Looking at its files…")
+        )
 
     def refresh_progress(self) -> None:
         """Show how far the download is."""
@@ -154,8 +160,14 @@ class DetailsView(QScrollArea):
             self.download_card.do_main()
         elif copy is not None and copy.exists:
             self.chat_requested.emit(copy.path)
-        elif copy is None and choice is not None and not self._shelf.is_offline:
+        elif copy is None and not self._shelf.is_offline:
+            self._ask_for(key, choice)
+
+    def _ask_for(self, key: EntryKey, choice: Choice | None) -> None:
+        if choice is not None:
             self.download_requested.emit(key, choice.name)
+        elif key in self._shelf.faults:
+            self.again_requested.emit(key)
 
     def flush(self) -> None:
         """Tell now what was typed last."""
@@ -166,7 +178,6 @@ class DetailsView(QScrollArea):
         """Set the texts in the language in use."""
         self.setAccessibleName(self.tr("About this model"))
         self._choices_title.setText(self.tr("Choose a file"))
-        self._looking.setText(self.tr("Looking at its files…"))
         self._facts_title.setText(self.tr("Facts"))
         self._licence_title.setText(self.tr("Licence"))
         self._licence_link.setText(self.tr("Read the licence"))
@@ -184,6 +195,14 @@ class DetailsView(QScrollArea):
         """Take the width for the text size in use."""
         self._limit_width()
         super().showEvent(event)
+
+    def _expects_fit(self, key: EntryKey, known: KnownModel | None) -> bool:
+        """Whether it is being found out what an entry needs; of gated files it is not before the download."""
+        if key in self._shelf.faults or key.kind == "download":
+            return False
+        summary = self._shelf.summary(key.id) if key.kind == "hub" else None
+        is_gated = summary is not None and summary.gate != "open"
+        return not is_gated and (known is None or known.exists)
 
     def _fit_of(self, key: EntryKey, choice: Choice | None) -> Fit | None:
         fit = self._shelf.fit(key, choice.name if choice else "")

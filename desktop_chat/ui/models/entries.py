@@ -106,7 +106,9 @@ class Shelf(Struct):
 
     def fit(self, key: EntryKey, choice: str = "") -> Fit | None:
         """Give how a file of an entry fits; `choice` is "" for files on this PC and downloads."""
-        return self.fits.get(key, {}).get(choice)
+        fit = self.fits.get(key, {}).get(choice)
+        offer = self.offer(key.id) if fit is None and key.kind == "catalog" else None
+        return offer.fit if offer is not None and offer.file.pattern == choice else fit
 
     def has(self, key: EntryKey) -> bool:
         """Tell whether an entry is still there."""

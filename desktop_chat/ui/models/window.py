@@ -130,7 +130,10 @@ class ModelsWindow(QWidget):
 
     def set_resident(self, paths: Iterable[str]) -> None:
         """Mark the models that are in memory now."""
-        self._shelf.resident = frozenset(paths)
+        resident = frozenset(paths)
+        if resident == self._shelf.resident:
+            return
+        self._shelf.resident = resident
         self._pane.entries.rebuild("installed")
         self._details.refresh()
 
@@ -220,7 +223,7 @@ class ModelsWindow(QWidget):
         self._refresh(EntryKey("installed", path))
 
     def set_details_fault(self, key: EntryKey, fault: Fault) -> None:
-        """Say why the details of an entry could not be found out."""
+        """Say why the details of an entry could not be found out, or its download could not begin."""
         self._shelf.faults[key] = fault
         self._refresh(key)
 
@@ -321,11 +324,12 @@ class ModelsWindow(QWidget):
         view.main_requested.connect(self._do_main)
         view.remove_requested.connect(self._remove)
         view.pause_requested.connect(self._do_main)
+        details.download_requested.connect(self._download)
+        details.again_requested.connect(self._ask_again)
         self._pane.search_requested.connect(self._search_hub)
         self._pane.settings_requested.connect(self.settings_requested)
         self._pane.left.connect(self.close)
         for ours, theirs in (
-            (self.download_requested, details.download_requested),
             (self.chat_requested, details.chat_requested),
             (self.show_in_folder_requested, details.folder_requested),
             (self.remove_requested, details.remove_requested),
@@ -371,6 +375,18 @@ class ModelsWindow(QWidget):
     def _tell_selected(self) -> None:
         if self.shown is not None:
             self.entry_selected.emit(self.shown)
+
+    def _download(self, key: EntryKey, choice: str) -> None:
+        self._forget_fault(key)
+        self.download_requested.emit(key, choice)
+
+    def _ask_again(self, key: EntryKey) -> None:
+        self._forget_fault(key)
+        self.entry_selected.emit(key)
+
+    def _forget_fault(self, key: EntryKey) -> None:
+        self._shelf.faults.pop(key, None)
+        self._refresh(key)
 
     def _refresh(self, key: EntryKey) -> None:
         if key == self._details.key:

@@ -526,6 +526,49 @@ def test_files_that_cannot_be_looked_at_say_why(window, qtbot):
     window.set_details_fault(HUB_KEY, Fault("hub_missing", {"repository": samples.SUMMARY.id}))
     assert "is not there any more" in said(window)
     assert "Looking at its files…" not in said(window)
+    with qtbot.waitSignal(window.entry_selected) as told:
+        press(qtbot, window, "Try again")
+    assert told.args == [HUB_KEY]
+    assert "is not there any more" not in said(window)
+
+
+def test_a_repository_without_a_file_for_this_app_says_so(window, qtbot):
+    window.search("qwen")
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    window.set_hub_results(samples.FOUND)
+    window.set_repository(samples.repository(names=()))
+    window.show_entry(HUB_KEY)
+    assert "It has no files this app can use." in said(window)
+    assert not button(window, "Download").isEnabled()
+
+
+def test_what_a_gated_file_needs_is_not_promised(window, qtbot):
+    window.search("gemma")
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    window.set_hub_results(samples.FOUND)
+    window.show_entry(EntryKey("hub", samples.GATED.id))
+    assert "Finding out what it needs…" not in said(window)
+
+
+def test_a_download_that_cannot_begin_says_why_until_it_is_tried_again(window, qtbot):
+    window.show_entry(samples.QWEN_KEY)
+    window.set_details_fault(samples.QWEN_KEY, Fault("hub_missing", {"repository": "makers/Qwen3"}))
+    assert "is not there any more" in said(window)
+    with qtbot.waitSignal(window.download_requested):
+        press(qtbot, window, "Download 4.9 GB")
+    assert "is not there any more" not in said(window)
+
+
+def test_a_model_whose_file_cannot_be_read_says_why(window):
+    window.show_entry(samples.SMALL_KEY)
+    window.set_details_fault(samples.SMALL_KEY, Fault("not_gguf", {"name": "small.gguf"}))
+    assert "is not a GGUF model file" in said(window)
+    assert "Finding out what it needs…" not in said(window)
+
+
+def test_how_a_recommended_model_fits_is_known_at_once(bare):
+    bare.show_entry(EntryKey("catalog", samples.EXAONE.id))
+    assert "Needs 2.0 GB" in said(bare)
 
 
 def test_terms_are_read_first_and_not_again(window, qtbot):
