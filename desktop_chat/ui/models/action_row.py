@@ -20,6 +20,7 @@ class Actions(Struct, frozen=True):
     hint: str = ""
     hint_tone: str = "muted"
     can_do_main: bool = True
+    is_advised: bool = True  # else the main button does not stand out
     offers_settings: str = ""  # the text of a link to the settings, after the hint
 
 
@@ -77,5 +78,7 @@ class ActionRow(QWidget):
             widget.setText(text)
             widget.setVisible(bool(text))
         self._main.setEnabled(actions.can_do_main)
+        self._main.setProperty("kind", "primary" if actions.is_advised else "")
+        self._main.style().polish(self._main)
         self._hint.setProperty("tone", actions.hint_tone)
         self._hint.style().polish(self._hint)

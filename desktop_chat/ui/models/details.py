@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -222,7 +223,10 @@ class DetailsView(QScrollArea):
         self._actions.setVisible(download is None)
         self.download_card.setVisible(download is not None)
         if download is None:
-            self._actions.show_actions(actions_of(self._shelf, key, self.choice()))
+            actions = actions_of(self._shelf, key, self.choice())
+            fit = self._fit_of(key, self.choice())
+            is_advised = fit is None or fit.verdict != "does_not_fit"
+            self._actions.show_actions(replace(actions, is_advised=is_advised))
         else:
             queue = self._shelf.unfinished()
             progress = self._shelf.progress.get(download.id)

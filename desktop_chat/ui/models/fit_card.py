@@ -96,6 +96,8 @@ def _needs(fit: Fit, *, is_resident: bool) -> str:
     if is_resident:
         return QCoreApplication.translate("FitCard", "Takes {needed} of memory now.").format(needed=needed)
     text = QCoreApplication.translate("FitCard", "Needs {needed} of the {free} that are free.")
+    if fit.needed_bytes > fit.free_bytes:
+        text = QCoreApplication.translate("FitCard", "Needs {needed}, and {free} are free.")
     return text.format(needed=needed, free=file_size(max(fit.free_bytes, 0)))
 
 

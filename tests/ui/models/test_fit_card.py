@@ -55,7 +55,7 @@ def test_a_word_and_a_sentence_say_whether_it_fits(card, verdict, word, more):
 
 def test_what_would_fit_is_told_where_no_context_does(card):
     card.show_fit(samples.fit("does_not_fit", needed=40 * GB, longest=0))
-    assert "A file of up to 9.0 GB would fit." in said(card)
+    assert "Needs 40.0 GB, and 12.0 GB are free. A file of up to 9.0 GB would fit." in said(card)
 
 
 def test_a_model_in_memory_says_what_it_takes(card):

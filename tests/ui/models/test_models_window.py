@@ -457,6 +457,13 @@ def test_another_file_changes_the_verdict_and_the_download(window, qtbot):
     assert told.args == [samples.QWEN_KEY, samples.QWEN.files[2].pattern]
 
 
+def test_a_file_that_does_not_fit_is_not_urged_on_anyone(window):
+    window.show_entry(samples.QWEN_KEY)
+    assert button(window, "Download 4.9 GB").property("kind") == "primary"
+    window.set_fits(samples.QWEN_KEY, samples.fits_of(samples.QWEN, *["does_not_fit"] * 3))
+    assert button(window, "Download 4.9 GB").property("kind") != "primary"
+
+
 def test_the_arrow_keys_choose_among_the_files(window, qtbot):
     window.show_entry(samples.QWEN_KEY)
     row = next(one for one in window.findChildren(ChoiceRow) if one.isChecked())
