@@ -85,7 +85,7 @@ class FirstModelController(QObject):
 
     def _on_downloads(self, downloads: tuple[Download, ...]) -> None:
         chosen = self._chosen.model.id if self._chosen else ""
-        ours = (each for each in downloads if each.request.catalog_id == chosen and each.state != "done")
+        ours = (each for each in downloads if each.request.catalog_id == chosen)
         self._download = next(ours, None) if chosen else None
         self._view.set_offer_progress(self._download)
 

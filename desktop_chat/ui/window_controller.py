@@ -90,6 +90,7 @@ class WindowController(QObject):
         self._connect_services()
         self._add_shortcuts()
         self._show_model()
+        window.empty_state.set_has_model(bool(state.model))
 
     def start(self, *, open_model: str, crashed_model: str, load: bool) -> None:
         """Put back what was open, once the store and the library are read.
@@ -328,6 +329,8 @@ class WindowController(QObject):
 
     def _on_library_changed(self, models: list[KnownModel]) -> None:
         self._rows.set_models(models)
+        if models:  # nothing is offered beside them
+            self._window.empty_state.first_model.set_offer(None)
         self._show_model()
 
     def _on_model_changed(self, path: str) -> None:
