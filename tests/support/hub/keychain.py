@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 
 class MemoryKeychain(KeyringBackend):
@@ -30,6 +31,14 @@ class MemoryKeychain(KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         del self._open()[service, username]
+
+
+class LockedKeychain(MemoryKeychain):
+    """A keychain the user does not unlock."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.error = KeyringLocked("Failed to unlock the collection!")
 
 
 class PlainKeychain(KeyringBackend):

@@ -60,6 +60,7 @@ class Stalling:
     def __init__(self, server: str = "", sent: bytes = b"") -> None:
         self._server = server
         self._sent = sent
+        self._asked = threading.Event()
         self._released = threading.Event()
 
     def __call__(self, request: Request, handler: BaseHTTPRequestHandler) -> bool:
@@ -67,9 +68,14 @@ class Stalling:
             return False
         handler.wfile.write(self._sent)
         handler.wfile.flush()
+        self._asked.set()
         self._released.wait(30)
         handler.close_connection = True
         return True
+
+    def wait_for_a_request(self) -> bool:
+        """Wait until one stalls; give whether one does."""
+        return self._asked.wait(30)
 
     def release(self) -> None:
         """Let all go."""
