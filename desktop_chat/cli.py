@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = _parser(given).parse_args(given)
         command: Callable[[argparse.Namespace], int] = options.command
-        return command(options)
+        code = command(options)
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()
     except FaultError as error:
         from desktop_chat.terminal.telling import remark  # noqa: PLC0415  only where something failed
 
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return FAILED
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has enough
         return DONE
+    return code
 
 
 def _child(given: Sequence[str]) -> Callable[[], int] | None:

@@ -406,7 +406,7 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "licence_not_accepted": QT_TRANSLATE_NOOP(
         "Fault",
-        "“{name}” comes under the {licence}, which must be accepted before the download: {link}. Read it; --accept-licence accepts it.",
+        "“{name}” comes under the {licence} ({link}), which must be accepted before the download. Read it; --accept-licence accepts it.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

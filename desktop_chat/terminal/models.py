@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from desktop_chat.exit_codes import FAILED
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.terminal.failing import explain
 from desktop_chat.terminal.telling import remark, write_json
@@ -24,18 +25,17 @@ class Failure(Struct, frozen=True):
 
 
 def run(options: Namespace) -> int:
-    """Run a command and give its exit code; raises `FaultError`, `OSError`."""
+    """Run a command and give its exit code; raises `OSError`."""
     try:
         return _command(options.action)(options, Workplace())
     except FaultError as error:
         fault = explain(error.fault)
         if options.json:
             write_json(Failure(fault))
+        remark(fault.sentence())
         if fault.code in _ASKS_FOR_TOKEN:
-            remark(
-                "`desktop-chat models token` takes the access token and keeps it in the system's keychain."
-            )
-        raise FaultError(fault.code, **fault.values) from None
+            remark("Here, `desktop-chat models token` takes it and keeps it in the system's keychain.")
+        return FAILED
 
 
 def _command(action: str) -> Command:  # noqa: PLR0911  one for each command

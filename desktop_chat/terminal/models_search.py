@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -95,10 +95,6 @@ class FoundUnavailable(Struct, frozen=True, tag="unavailable", tag_field="source
     name: str
     reason: str
     nearest: tuple[str, ...]
-
-
-Found = FoundInCatalog | FoundOnHub
-Source = Literal["catalog", "hub"]
 
 
 def run(options: Namespace, work: Workplace) -> int:

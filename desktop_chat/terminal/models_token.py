@@ -8,8 +8,7 @@ from argparse import Namespace
 
 from msgspec import Struct
 
-from desktop_chat.exit_codes import DONE, MISUSED
-from desktop_chat.faults import FaultError
+from desktop_chat.exit_codes import DONE, FAILED, MISUSED
 from desktop_chat.terminal.telling import remark, say, write_json
 from desktop_chat.terminal.workplace import Workplace
 
@@ -24,7 +23,7 @@ class KeptToken(Struct, frozen=True):
 def run(options: Namespace, work: Workplace) -> int:
     """Keep the token in the system's keychain, or forget it.
 
-    Raises `FaultError`: hub_token_wrong, keychain_missing, keychain_closed, bad_address.
+    Raises `FaultError`: hub_token_wrong, keychain_closed, bad_address.
     """
     from desktop_chat.models.hub.token import TokenStore  # noqa: PLC0415  it takes long
 
@@ -34,11 +33,13 @@ def run(options: Namespace, work: Workplace) -> int:
     if not (token or options.forget):
         remark("desktop-chat models token: no token was given; nothing was changed.")
         return MISUSED
-    if not TokenStore().keep(host, token) and token:
-        raise FaultError("keychain_missing")
+    is_kept = TokenStore().keep(host, token)
     if options.json:
-        write_json(KeptToken(host, bool(token)))
-    else:
+        write_json(KeptToken(host, bool(token) and is_kept))
+    if token and not is_kept:
+        remark("This PC has no keychain the app could use, so the token was not kept.")
+        return FAILED
+    if not options.json:
         say(f"The token for {host} is " + ("in the system's keychain." if token else "forgotten."))
     return DONE
 

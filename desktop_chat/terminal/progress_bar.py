@@ -81,11 +81,10 @@ class ProgressLines(ProgressView):
 
     def show(self, progress: Progress) -> None:
         """Write a line where the next tenth is reached."""
-        percent = percent_of(progress)
-        if percent < self._told + _STEP:
-            return
-        self._told = percent - percent % _STEP
-        self._write(f"{percent} % of {readable_size(progress.total_bytes)}")
+        tenth = percent_of(progress) // _STEP * _STEP
+        if tenth > self._told:
+            self._told = tenth
+            self._write(f"{tenth} % of {readable_size(progress.total_bytes)}")
 
     def say(self, text: str) -> None:
         """Write it, once."""

@@ -113,7 +113,7 @@ class ShownModel(Struct, frozen=True):
             say()
         for line in table([file.row() for file in self.files], _SIDES):
             say(line)
-        if len(self.files) > 1:
+        if len(self.files) > 1 and any(file.verdict for file in self.files):
             say("* suits this PC best")
 
     def _facts(self) -> Iterator[tuple[str, str]]:
