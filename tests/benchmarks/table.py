@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Unit = Literal["tokens/s", "ms", "s", "MB"]
+Unit = Literal["tokens/s", "MB/s", "ms", "s", "MB"]
 
-_DIGITS: Final[dict[Unit, int]] = {"tokens/s": 1, "ms": 1, "s": 2, "MB": 0}
+_DIGITS: Final[dict[Unit, int]] = {"tokens/s": 1, "MB/s": 0, "ms": 1, "s": 2, "MB": 0}
 _HEADS: Final = ("what", "ours", "floor", "ratio", "bar", "")
 
 
