@@ -58,7 +58,7 @@ class PartialFile:
     def open(self, record: Record) -> None:
         """Go on from a record; what it does not tell is forgotten."""
         self.close()
-        self._file = open_part(self.path)
+        self._file = open_part(self.path, is_new=True)
         if not record.spans:
             os.ftruncate(self._file, 0)
         self._journal = Journal(self._journal_path, record)
