@@ -104,6 +104,7 @@ class HubHost:
         self._tokens = TokenStore()
         self._sessions = Sessions(self._tokens.token)
         self._workers = ThreadPoolExecutor(_WORKERS, "hub-worker")
+        self._token_worker = ThreadPoolExecutor(1, "hub-token")  # one after the other, as they came
         self._newest_search = 0
         self._downloads: Downloads | None = None
         self._queue: tuple[Download, ...] = ()  # as last told
@@ -137,8 +138,10 @@ class HubHost:
             case Search():
                 self._newest_search = command.id
                 threading.Thread(target=self._answer, args=(command,), name="hub-search", daemon=True).start()
-            case ShowRepository() | ReadHeader() | SetToken() | AskToken():
+            case ShowRepository() | ReadHeader():
                 self._workers.submit(self._answer, command)
+            case SetToken() | AskToken():
+                self._token_worker.submit(self._answer, command)
             case _ if self._downloads is not None:
                 _carry_out_download(self._downloads, command)
 
