@@ -95,7 +95,6 @@ class DetailsView(QScrollArea):
 
     def show_entry(self, key: EntryKey) -> None:
         """Show another entry, from its top."""
-        self.flush()
         self._key = key
         self.refresh()
         self.verticalScrollBar().setValue(0)

@@ -849,8 +849,9 @@ def test_five_hundred_models_are_listed_filtered_and_kept_in_place(bare, qtbot):
     bare.show_entry(EntryKey("installed", "/m/321.gguf"))
     QApplication.processEvents()
     bar = entries(bare).verticalScrollBar()
-    before = bar.value()
-    assert before > 0
+    assert bar.value() > 0
+    before = bar.value() // 2
+    bar.setValue(before)
     bare.set_installed([structs.replace(many[0], notes="new"), *many[1:]])
     assert bar.value() == before
     assert current(bare) == EntryKey("installed", "/m/321.gguf")
