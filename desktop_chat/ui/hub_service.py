@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -36,6 +37,9 @@ from desktop_chat.models.hub.protocol import (
     ShowRepository,
     TokenKept,
 )
+
+ENDING_SECONDS: Final = 3.0
+"""How long the end of the app waits for the process; it ends by itself in any case."""
 
 
 class HubService(QObject):
@@ -148,8 +152,9 @@ class HubService(QObject):
         self._client.send(MoveDownload(download_id, place))
 
     def close(self) -> None:
-        """End the process; what is downloaded so far is kept."""
+        """End the process and wait until it is gone; what is downloaded so far is kept."""
         self._client.close()
+        self._client.wait(ENDING_SECONDS)
 
     def _ask(self, make: Callable[[int], Command]) -> int:
         command_id = next(self._ids)

@@ -104,7 +104,7 @@ def test_a_licence_is_accepted_once_before_the_download(buyer, greeter):
     assert catalog.licence(model.licence).id in person.paths.licences_file.read_text("utf-8")
 
 
-def test_a_gated_model_asks_for_a_token_and_keeps_it_out_of_files(buyer, greeter, caplog):
+def test_a_gated_model_asks_for_a_token_and_keeps_it_out_of_files(buyer, greeter):
     person = buyer.person
     buyer.hub.tokens.add(TOKEN)
     add_greeter(buyer, greeter, gated="auto", granted={TOKEN})
@@ -112,7 +112,7 @@ def test_a_gated_model_asks_for_a_token_and_keeps_it_out_of_files(buyer, greeter
     buyer.open()
     buyer.search_hub("greeter")
     buyer.choose(EntryKey("hub", "someone/Greeter-GGUF"))
-    buyer.press_button("Download")
+    buyer.press_button("Read the licence…")
     dialog = person.wait_for(TokenDialog)
     person.qtbot.keyClicks(dialog.findChild(QLineEdit), TOKEN)
     buyer.press_button("Keep the token", dialog)
