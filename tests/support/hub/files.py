@@ -11,6 +11,23 @@ CHUNK = 1 << 18
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)")
 
 
+def send_all(request: Request, handler: BaseHTTPRequestHandler, body: memoryview) -> None:
+    """Send a body as it is."""
+    for place in range(0, len(body), CHUNK):
+        send(request, handler, body[place : place + CHUNK])
+
+
+def send(request: Request, handler: BaseHTTPRequestHandler, part: memoryview) -> None:
+    """Send a part of a body, and count it."""
+    handler.wfile.write(part)
+    handler.wfile.flush()
+    request.bytes_served += len(part)
+
+
+Sender = Callable[["Request", BaseHTTPRequestHandler, memoryview], None]
+"""Sends the bytes that were asked for, or what a test wants to be sent instead."""
+
+
 @dataclass
 class Request:
     """One request as a server saw it, with how many bytes of the answer's body it sent."""
@@ -21,6 +38,11 @@ class Request:
     headers: dict[str, str]  # names in lower case
     status: int = 0
     bytes_served: int = 0
+    sender: Sender = send_all
+
+    @property
+    def is_download(self) -> bool:
+        return self.server == "cdn" and self.method == "GET"
 
     @property
     def range(self) -> str:
@@ -71,10 +93,5 @@ def serve(
     for name, value in headers:
         handler.send_header(name, value)
     handler.end_headers()
-    if request.method == "HEAD":
-        return
-    view = memoryview(content)
-    for place in range(start, end, CHUNK):
-        part = view[place : min(place + CHUNK, end)]
-        handler.wfile.write(part)
-        request.bytes_served += len(part)
+    if request.method != "HEAD":
+        request.sender(request, handler, memoryview(content)[start:end])
