@@ -23,7 +23,7 @@ _ROOM: Final = 4 * _BYTES
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Measure with one connection and with four."""
-    path, count = _file(bench), bench.times(9)
+    path, count = large_file(bench), bench.times(9)
     say(f"downloads: {count} times each of {_BYTES >> 20} MB")
     warm(path)
     home = bench.folder / "downloads"
@@ -65,7 +65,7 @@ def _fetch(bench: Bench, worker: Worker[Answer], url: str, connections: int) -> 
         return worker.ask(Fetch(url, _BYTES, folder, connections), Fetched).seconds
 
 
-def _file(bench: Bench) -> Path:
+def large_file(bench: Bench) -> Path:
     """Give a file of bytes that nothing can pack, made the first time it is asked for."""
     path = bench.folder / "download.bin"
     if path.exists() and path.stat().st_size == _BYTES:
