@@ -9,6 +9,19 @@
     </message>
 </context>
 <context>
+    <name>ChoiceList</name>
+    <message>
+        <source>On this PC</source>
+        <translation>이 PC에 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n files</source>
+        <translation>
+            <numerusform>파일 %n개 모두 보기</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Stop (Esc)</source>
@@ -127,6 +140,237 @@
     </message>
 </context>
 <context>
+    <name>DetailsView</name>
+    <message>
+        <source>It has no files this app can use.</source>
+        <translation>이 앱에서 쓸 수 있는 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at its files…</source>
+        <translation>파일을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>이 모델에 대하여</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 고르기</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>자세한 정보</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Read the licence</source>
+        <translation>라이선스 읽기</translation>
+    </message>
+</context>
+<context>
+    <name>Download</name>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>차례를 기다리는 중</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>연결 중…</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Goes on by itself</source>
+        <translation>곧 저절로 이어집니다</translation>
+    </message>
+    <message>
+        <source>Checking the file…</source>
+        <translation>파일 확인 중…</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>다운로드됨</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Earlier in the queue</source>
+        <translation>순서를 앞으로</translation>
+    </message>
+    <message>
+        <source>Later in the queue</source>
+        <translation>순서를 뒤로</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>지금 시도</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>이어받기</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadStrip</name>
+    <message numerus="yes">
+        <source>%n download(s)</source>
+        <translation>
+            <numerusform>다운로드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pause all downloads</source>
+        <translation>다운로드 모두 일시 정지</translation>
+    </message>
+    <message>
+        <source>Pause the download</source>
+        <translation>다운로드 일시 정지</translation>
+    </message>
+    <message>
+        <source>Continue all downloads</source>
+        <translation>다운로드 모두 계속</translation>
+    </message>
+    <message>
+        <source>Continue the download</source>
+        <translation>다운로드 계속</translation>
+    </message>
+    <message>
+        <source>Downloads: {words}</source>
+        <translation>다운로드: {words}</translation>
+    </message>
+    <message>
+        <source>Show in Models</source>
+        <translation>모델 창에서 보기</translation>
+    </message>
+</context>
+<context>
+    <name>DownloadsPage</name>
+    <message>
+        <source>Downloads and network</source>
+        <translation>다운로드와 네트워크</translation>
+    </message>
+    <message>
+        <source>Stay offline</source>
+        <translation>오프라인 유지</translation>
+    </message>
+    <message>
+        <source>Nothing is looked up or downloaded. The models on this PC work as always.</source>
+        <translation>아무것도 검색하거나 다운로드하지 않습니다. 이 PC의 모델은 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Speed limit</source>
+        <translation>속도 제한</translation>
+    </message>
+    <message>
+        <source>Of all downloads together, so that others in the house have a share.</source>
+        <translation>모든 다운로드를 합친 속도입니다. 같은 인터넷을 쓰는 다른 사람을 위해 정할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Downloads at the same time</source>
+        <translation>동시에 다운로드하는 수</translation>
+    </message>
+    <message>
+        <source>The others wait for their turn.</source>
+        <translation>나머지는 차례를 기다립니다.</translation>
+    </message>
+    <message>
+        <source>For experts</source>
+        <translation>전문가용</translation>
+    </message>
+    <message>
+        <source>Connections for a download</source>
+        <translation>다운로드 하나에 쓰는 연결 수</translation>
+    </message>
+    <message>
+        <source>More can be faster, if the server lets them.</source>
+        <translation>서버가 허용하면 많을수록 빨라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>허브 주소</translation>
+    </message>
+    <message>
+        <source>Of a mirror, such as https://example.org. Empty: the hub&apos;s own.</source>
+        <translation>미러의 주소(예: https://example.org). 비워 두면 허브 본래 주소를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Not an address. It begins with https:// and has no spaces.</source>
+        <translation>주소가 아닙니다. https://로 시작하고 공백이 없어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>Such as http://10.0.0.1:8080. Empty: the system&apos;s.</source>
+        <translation>예: http://10.0.0.1:8080. 비워 두면 시스템 설정을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Not an address of a proxy, such as http://10.0.0.1:8080.</source>
+        <translation>프록시 주소가 아닙니다. 예: http://10.0.0.1:8080</translation>
+    </message>
+</context>
+<context>
+    <name>DropSign</name>
+    <message>
+        <source>Drop model files here to add them; they stay where they are.</source>
+        <translation>모델 파일을 여기에 놓으면 추가됩니다. 파일은 있던 곳에 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>What it needs and what you can do with it is shown here.</source>
+        <translation>필요한 메모리와 할 수 있는 일이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Get your first model</source>
+        <translation>첫 모델을 받아 보세요</translation>
+    </message>
+    <message>
+        <source>The models at the top of the list suit this PC best: choose one and download it. Or open a file you have, or drop it here.</source>
+        <translation>목록 맨 위의 모델이 이 PC에 가장 잘 맞습니다. 하나를 골라 다운로드하세요. 가진 파일을 열거나 여기에 놓아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+</context>
+<context>
     <name>EmptyState</name>
     <message>
         <source>What would you like to know?</source>
@@ -137,20 +381,8 @@
         <translation>모델을 골라 시작하세요</translation>
     </message>
     <message>
-        <source>Open a language model file (its name ends in .gguf) that you have on this PC, and ask away.</source>
-        <translation>이 PC에 있는 언어 모델 파일(이름이 .gguf로 끝남)을 열고 무엇이든 물어보세요.</translation>
-    </message>
-    <message>
-        <source>Open a model file…</source>
-        <translation>모델 파일 열기…</translation>
-    </message>
-    <message>
-        <source>or drop a .gguf file here</source>
-        <translation>또는 .gguf 파일을 여기에 끌어다 놓으세요</translation>
-    </message>
-    <message>
-        <source>Everything stays on this PC: no account, no network.</source>
-        <translation>모든 내용은 이 PC에만 남습니다. 계정도 네트워크도 쓰지 않습니다.</translation>
+        <source>What you write stays on this PC.</source>
+        <translation>쓴 글은 이 PC에만 남습니다.</translation>
     </message>
     <message>
         <source>Explain something</source>
@@ -201,11 +433,11 @@
     </message>
     <message>
         <source>“{name}” is incomplete: {missing} are missing. Download or copy it again.</source>
-        <translation>“{name}” 파일이 온전하지 않습니다({missing} 부족). 다시 내려받거나 복사하세요.</translation>
+        <translation>“{name}” 파일이 온전하지 않습니다({missing} 부족). 다시 다운로드하거나 복사하세요.</translation>
     </message>
     <message>
         <source>“{name}” is damaged ({reason}). Download or copy it again.</source>
-        <translation>“{name}” 파일이 손상되었습니다({reason}). 다시 내려받거나 복사하세요.</translation>
+        <translation>“{name}” 파일이 손상되었습니다({reason}). 다시 다운로드하거나 복사하세요.</translation>
     </message>
     <message>
         <source>“{name}” is written in GGUF version {version}, which this app does not read. Get a newer copy of it.</source>
@@ -347,6 +579,461 @@
         <source>The list of models was damaged and begins anew; the damaged file is kept as “{name}”. Your model files are safe: open them again.</source>
         <translation>모델 목록이 손상되어 새로 만들었습니다. 손상된 파일은 “{name}” 이름으로 남겨 두었습니다. 모델 파일은 안전하니 다시 열어 주세요.</translation>
     </message>
+    <message>
+        <source>“{name}” is a model of the kind “{architecture}”, which the engine cannot run. The nearest one that works is {nearest}: look for it in Models.</source>
+        <translation>“{name}” 파일은 엔진이 실행할 수 없는 종류(“{architecture}”)의 모델입니다. 가장 가까운 모델은 다음과 같습니다: {nearest}. 모델 창에서 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>The app is set to stay offline. Switch that off in the settings to search and download; what is on this PC works without.</source>
+        <translation>앱이 오프라인으로 설정되어 있습니다. 검색하고 다운로드하려면 설정에서 끄세요. 이 PC에 있는 것은 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{address}” is not an address the app can use. Correct it in the settings; it looks like {example}.</source>
+        <translation>“{address}”: 앱이 쓸 수 있는 주소가 아닙니다. 설정에서 고치세요. 예: {example}</translation>
+    </message>
+    <message>
+        <source>“{host}” cannot be reached ({reason}). Check the internet connection; what is on this PC works without it.</source>
+        <translation>“{host}” 서버에 연결할 수 없습니다({reason}). 인터넷 연결을 확인하세요. 이 PC에 있는 것은 그대로 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The address “{host}” was not found. Check the internet connection, and the hub&apos;s address in the settings.</source>
+        <translation>“{host}” 주소를 찾을 수 없습니다. 인터넷 연결과 설정의 허브 주소를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The connection to “{host}” is not safe ({reason}), so nothing was sent or kept. In a company network, ask whether its certificate is installed on this PC.</source>
+        <translation>“{host}” 연결이 안전하지 않아({reason}) 아무것도 보내거나 받지 않았습니다. 회사 네트워크라면 회사 인증서가 이 PC에 설치되어 있는지 문의하세요.</translation>
+    </message>
+    <message>
+        <source>“{host}” stopped answering. What is downloaded is kept; try again, and it goes on from there.</source>
+        <translation>“{host}” 서버가 응답을 멈췄습니다. 다운로드한 부분은 그대로 있으니 다시 시도하면 거기서 이어집니다.</translation>
+    </message>
+    <message>
+        <source>“{host}” has a problem of its own ({status}). What is downloaded is kept; try again later.</source>
+        <translation>“{host}” 서버에 문제가 있습니다({status}). 다운로드한 부분은 그대로 있으니 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>“{host}” asks to wait before the next request. What is downloaded is kept, and it goes on in {seconds} seconds.</source>
+        <translation>“{host}” 서버가 잠시 기다려 달라고 합니다. 다운로드한 부분은 그대로 있으며 {seconds}초 뒤에 이어집니다.</translation>
+    </message>
+    <message>
+        <source>“{host}” answered with something the app does not understand. Try again later, or check the hub&apos;s address in the settings.</source>
+        <translation>“{host}” 서버의 응답을 이해할 수 없습니다. 나중에 다시 시도하거나 설정의 허브 주소를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The hub did not accept your access token. Make a new one on its website and enter it in the settings.</source>
+        <translation>허브가 액세스 토큰을 받아들이지 않았습니다. 웹사이트에서 새로 만들어 설정에 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{repository}” asks for your consent on its website first. Accept its terms there with your account, then enter your access token in the settings.</source>
+        <translation>“{repository}” 저장소는 먼저 웹사이트에서 동의를 받습니다. 그곳에서 계정으로 약관에 동의한 뒤 설정에 액세스 토큰을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>The hub does not give “{repository}” to this account. Accept its terms on its website, or choose another model.</source>
+        <translation>이 계정으로는 “{repository}” 저장소를 받을 수 없습니다. 웹사이트에서 약관에 동의하거나 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{repository}” is not there any more, or its name has changed. Search for it, or choose another model.</source>
+        <translation>“{repository}” 저장소가 없어졌거나 이름이 바뀌었습니다. 검색해 보거나 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{repository}” has no file “{name}” any more. Look at what it has now and choose again.</source>
+        <translation>“{repository}” 저장소에 “{name}” 파일이 더 이상 없습니다. 지금 있는 파일을 보고 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed on the hub while it was downloading, so it begins again with the new version.</source>
+        <translation>“{name}” 파일이 다운로드하는 동안 허브에서 바뀌어 새 버전으로 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>“{host}” cannot go on in the middle of a file, so “{name}” begins again.</source>
+        <translation>“{host}” 서버가 이어받기를 지원하지 않아 “{name}” 파일을 처음부터 받습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a name a model file may have, so it was not downloaded. Choose another file.</source>
+        <translation>“{name}”: 모델 파일에 쓸 수 없는 이름이라 다운로드하지 않았습니다. 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full: “{name}” needs {missing} more. Free some space, then continue; what is downloaded is kept.</source>
+        <translation>디스크가 가득 찼습니다. “{name}” 파일을 받으려면 {missing} 더 필요합니다. 공간을 비운 뒤 계속하세요. 다운로드한 부분은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” takes {needed}, and {free} are free on that disk. Free some space or choose a smaller file; nothing was downloaded.</source>
+        <translation>“{name}” 파일은 {needed} 필요한데 그 디스크에 남은 공간은 {free}입니다. 공간을 비우거나 더 작은 파일을 고르세요. 다운로드한 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder “{folder}” is not there any more. Plug its drive in or choose another folder, then continue.</source>
+        <translation>“{folder}” 폴더가 없어졌습니다. 드라이브를 다시 연결하거나 다른 폴더를 고른 뒤 계속하세요.</translation>
+    </message>
+    <message>
+        <source>This PC does not allow writing into “{folder}”. Choose another folder in the settings, then continue.</source>
+        <translation>이 PC에서 “{folder}” 폴더에 쓸 권한이 없습니다. 설정에서 다른 폴더를 고른 뒤 계속하세요.</translation>
+    </message>
+    <message>
+        <source>The name of “{name}” with its folders is longer than this system allows. Choose a folder with a shorter path.</source>
+        <translation>“{name}” 파일의 전체 경로가 이 시스템에서 허용하는 것보다 깁니다. 경로가 더 짧은 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has another size than the hub says, so it was not kept. Try again; if it happens again, choose another file.</source>
+        <translation>“{name}” 파일의 크기가 허브에 적힌 것과 달라 보관하지 않았습니다. 다시 시도하고, 또 그러면 다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” arrived damaged: it is not what the hub says it is. It was not kept; try again.</source>
+        <translation>“{name}” 파일이 손상된 채 도착했습니다(허브에 적힌 내용과 다름). 보관하지 않았으니 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is being downloaded by another window or terminal of this app. Wait for it to end there.</source>
+        <translation>“{name}” 파일은 이 앱의 다른 창이나 터미널에서 다운로드하는 중입니다. 그쪽이 끝날 때까지 기다리세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be downloaded ({reason}). What is downloaded is kept; try again.</source>
+        <translation>“{name}” 파일을 다운로드하지 못했습니다({reason}). 다운로드한 부분은 그대로 있으니 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The list of downloads was damaged and begins anew; it is kept as “{name}”. Choose the models again: what is downloaded of them is used.</source>
+        <translation>다운로드 목록이 손상되어 새로 시작합니다. 손상된 목록은 “{name}” 이름으로 보관했습니다. 모델을 다시 고르면 이미 다운로드한 부분을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The part of the app that searches and downloads stopped. What is downloaded is kept; try again.</source>
+        <translation>검색과 다운로드를 맡은 부분이 멈췄습니다. 다운로드한 부분은 그대로 있으니 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>This PC has no keychain the app could use, so your access token is kept only until the app ends.</source>
+        <translation>이 PC에는 앱이 쓸 수 있는 키체인이 없어 액세스 토큰을 앱이 끝날 때까지만 보관합니다.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keychain did not let the app in ({reason}). Unlock it and try again; until the app ends, a token you enter is used all the same.</source>
+        <translation>시스템 키체인을 쓸 수 없습니다({reason}). 잠금을 풀고 다시 시도하세요. 입력한 토큰은 앱이 끝날 때까지 그대로 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>The list of recommended models could not be read. Install the app again; your models are safe.</source>
+        <translation>추천 모델 목록을 읽지 못했습니다. 앱을 다시 설치하세요. 모델은 안전합니다.</translation>
+    </message>
+    <message>
+        <source>That you accepted the licence could not be saved ({reason}). Check the disk, then accept it again.</source>
+        <translation>라이선스 동의를 저장하지 못했습니다({reason}). 디스크를 확인하고 다시 동의하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be moved to the bin ({reason}). It is where it was.</source>
+        <translation>“{name}” 파일을 휴지통으로 옮기지 못했습니다({reason}). 파일은 원래 자리에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is loaded. Free its memory first, then try again.</source>
+        <translation>“{name}” 모델이 메모리에 올라와 있습니다. 먼저 메모리를 비우고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The models could not be moved to “{folder}” ({reason}). What was not moved is where it was; nothing is lost.</source>
+        <translation>모델을 “{folder}” 폴더로 옮기지 못했습니다({reason}). 옮기지 못한 것은 원래 자리에 있으며 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Your models take {needed}, and {free} are free in “{folder}”. Choose another folder; nothing was moved.</source>
+        <translation>모델의 크기는 모두 {needed}인데 “{folder}” 폴더에 남은 공간은 {free}입니다. 다른 폴더를 고르세요. 아무것도 옮기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>There is no model “{name}” on the list. `desktop-chat models list` shows which there are.</source>
+        <translation>목록에 “{name}” 모델이 없습니다. `desktop-chat models list` 명령으로 어떤 모델이 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{repository}” has no model file for “{wanted}”. It has: {available}.</source>
+        <translation>“{repository}” 저장소에는 “{wanted}” 모델 파일이 없습니다. 있는 파일: {available}.</translation>
+    </message>
+    <message>
+        <source>“{name}” could be any of these: {available}. Name one of them whole.</source>
+        <translation>“{name}”에 맞는 것이 여럿입니다: {available}. 하나를 온전한 이름으로 적으세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no model on this PC or of the catalog, and not OWNER/NAME of one on the hub. `desktop-chat models search` finds models.</source>
+        <translation>“{name}”: 이 PC나 카탈로그에 있는 모델도, 허브의 소유자/이름도 아닙니다. `desktop-chat models search` 명령으로 모델을 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not to be had. {reason} The nearest one that works is {nearest}: look for it in Models.</source>
+        <translation>“{name}” 모델은 구할 수 없습니다. {reason} 가장 가까운 모델은 다음과 같습니다: {nearest}. 모델 창에서 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” comes under the {licence} ({link}), which must be accepted before the download. Read it; --accept-licence accepts it.</source>
+        <translation>“{name}” 모델은 다운로드하기 전에 라이선스({licence}, {link})에 동의해야 합니다. 읽어 보고 --accept-licence로 동의하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstModel</name>
+    <message>
+        <source>A model is what answers you. It is a large file, and it works on this PC alone.</source>
+        <translation>모델은 질문에 답하는 큰 파일이며, 이 PC 안에서만 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>모델 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Choose another model…</source>
+        <translation>다른 모델 고르기…</translation>
+    </message>
+    <message>
+        <source>Network settings…</source>
+        <translation>네트워크 설정…</translation>
+    </message>
+    <message>
+        <source>or drop a .gguf file here</source>
+        <translation>또는 .gguf 파일을 여기에 끌어다 놓으세요</translation>
+    </message>
+    <message>
+        <source>Use models you already have…</source>
+        <translation>이미 있는 모델 쓰기…</translation>
+    </message>
+    <message>
+        <source>The app is set to stay offline, so nothing is downloaded. A model file that you have works without a network.</source>
+        <translation>앱이 오프라인으로 설정되어 있어 다운로드하지 않습니다. 가지고 있는 모델 파일은 네트워크 없이 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for the model that suits this PC best…</source>
+        <translation>이 PC에 가장 잘 맞는 모델을 찾는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>FitBar</name>
+    <message>
+        <source>Still free {size}</source>
+        <translation>남는 메모리 {size}</translation>
+    </message>
+    <message>
+        <source>Missing {size}</source>
+        <translation>모자란 메모리 {size}</translation>
+    </message>
+    <message>
+        <source>Other programs {size}</source>
+        <translation>다른 프로그램 {size}</translation>
+    </message>
+    <message>
+        <source>Model {size}</source>
+        <translation>모델 {size}</translation>
+    </message>
+    <message>
+        <source>Context {size}</source>
+        <translation>컨텍스트 {size}</translation>
+    </message>
+    <message>
+        <source>Working memory {size}</source>
+        <translation>작업 메모리 {size}</translation>
+    </message>
+</context>
+<context>
+    <name>FitCard</name>
+    <message>
+        <source>On this PC</source>
+        <translation>이 PC에서는</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>메모리에 있음</translation>
+    </message>
+    <message>
+        <source>Finding out what it needs…</source>
+        <translation>필요한 메모리를 알아보는 중…</translation>
+    </message>
+    <message>
+        <source>Writes {speed}.</source>
+        <translation>{speed} 씁니다.</translation>
+    </message>
+    <message>
+        <source>Can keep up to {tokens} tokens in view.</source>
+        <translation>한 번에 최대 {tokens}토큰까지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{size} of it lie in the memory of the graphics card.</source>
+        <translation>그중 {size}는 그래픽 카드 메모리에 둡니다.</translation>
+    </message>
+    <message>
+        <source>Takes {needed} of memory now.</source>
+        <translation>지금 메모리 {needed}를 쓰고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Needs {needed} of the {free} that are free.</source>
+        <translation>비어 있는 {free} 중 {needed}가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Needs {needed}, and {free} are free.</source>
+        <translation>{needed}가 필요한데 {free}가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>A shorter context takes less.</source>
+        <translation>컨텍스트를 줄이면 덜 듭니다.</translation>
+    </message>
+    <message>
+        <source>A smaller file would suit better.</source>
+        <translation>더 작은 파일이 더 잘 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs to be on the safe side.</source>
+        <translation>다른 프로그램을 닫으면 더 안전합니다.</translation>
+    </message>
+    <message>
+        <source>Let the graphics card help: the settings of models say how.</source>
+        <translation>그래픽 카드를 쓰면 더 빠릅니다. 모델 설정에서 켤 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Repacking it for this processor, in the settings, makes it write faster.</source>
+        <translation>설정에서 이 프로세서에 맞게 재배열하면 더 빨리 씁니다.</translation>
+    </message>
+    <message>
+        <source>With a context of up to {tokens} tokens it would fit.</source>
+        <translation>컨텍스트를 {tokens}토큰까지로 하면 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller model.</source>
+        <translation>다른 프로그램을 닫거나 더 작은 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A file of up to {largest} would fit.</source>
+        <translation>{largest} 이하의 파일이면 맞습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FoundDialog</name>
+    <message>
+        <source>Models you already have</source>
+        <translation>이미 가지고 있는 모델</translation>
+    </message>
+    <message>
+        <source>They stay where they are; nothing is copied, and the other app can still use them.</source>
+        <translation>파일은 원래 자리에 그대로 있습니다. 복사하지 않으며 다른 앱도 계속 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <source>Looking into the folders of other apps…</source>
+        <translation>다른 앱의 폴더를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>No models of LM Studio, Ollama, Jan, GPT4All or Hugging Face were found on this PC. If yours lie elsewhere, open the file instead.</source>
+        <translation>이 PC에서 LM Studio, Ollama, Jan, GPT4All, Hugging Face의 모델을 찾지 못했습니다. 다른 곳에 있다면 파일을 직접 여세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add %n model(s)</source>
+        <translation>
+            <numerusform>모델 %n개 추가</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add models</source>
+        <translation>모델 추가</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>HubFilters</name>
+    <message>
+        <source>Order</source>
+        <translation>정렬</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Largest size</source>
+        <translation>최대 크기</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>만든 사람</translation>
+    </message>
+    <message>
+        <source>Popular now</source>
+        <translation>지금 인기 있는 순</translation>
+    </message>
+    <message>
+        <source>Most downloaded</source>
+        <translation>다운로드 많은 순</translation>
+    </message>
+    <message>
+        <source>Most liked</source>
+        <translation>좋아요 많은 순</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>Any language</source>
+        <translation>모든 언어</translation>
+    </message>
+    <message>
+        <source>Up to {size} parameters</source>
+        <translation>매개변수 {size} 이하</translation>
+    </message>
+    <message>
+        <source>Any size</source>
+        <translation>모든 크기</translation>
+    </message>
+    <message>
+        <source>Anyone</source>
+        <translation>누구나</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Search the hub</source>
+        <translation>허브에서 검색</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceDialog</name>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Before you download {model}</source>
+        <translation>{model} 다운로드 전에</translation>
+    </message>
+    <message>
+        <source>Its makers give it under the {name}.</source>
+        <translation>만든 곳에서 다음 라이선스로 제공합니다: {name}.</translation>
+    </message>
+    <message>
+        <source>It is not for commercial use.</source>
+        <translation>상업적으로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its makers also ask for your consent on their website. For that you need an account there and an access token; the next step shows how.</source>
+        <translation>만든 곳에서 웹사이트에서의 동의도 요청합니다. 그곳의 계정과 액세스 토큰이 필요하며, 다음 단계에서 방법을 알려 드립니다.</translation>
+    </message>
+    <message>
+        <source>The licence in full:</source>
+        <translation>라이선스 전문:</translation>
+    </message>
+    <message>
+        <source>Accept and download</source>
+        <translation>동의하고 다운로드</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Search your models and the hub</source>
+        <translation>내 모델과 허브에서 검색</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Narrow the search of the hub</source>
+        <translation>허브 검색 조건</translation>
+    </message>
 </context>
 <context>
     <name>MessageFooter</name>
@@ -384,6 +1071,251 @@
     </message>
 </context>
 <context>
+    <name>ModelActions</name>
+    <message>
+        <source>This file is on this PC.</source>
+        <translation>이 파일은 이 PC에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>{size}. The maker asks you to accept the licence before the download.</source>
+        <translation>{size}. 다운로드하기 전에 라이선스에 동의해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Read the licence…</source>
+        <translation>라이선스 읽기…</translation>
+    </message>
+    <message>
+        <source>Move to the bin…</source>
+        <translation>휴지통으로 옮기기…</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>목록에서 빼기</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
+        <source>The file is not where it was. Plug its drive in, open it again from where it is now, or remove it.</source>
+        <translation>파일이 있던 곳에 없습니다. 드라이브를 연결하거나, 지금 있는 곳에서 다시 열거나, 목록에서 빼세요.</translation>
+    </message>
+    <message>
+        <source>The file is another one than when it was added.</source>
+        <translation>추가했을 때와 다른 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The app is set to stay offline. Switch that off in the settings to download.</source>
+        <translation>오프라인으로 설정되어 있습니다. 다운로드하려면 설정에서 끄세요.</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>설정 열기</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>다운로드</translation>
+    </message>
+    <message>
+        <source>Download {size}</source>
+        <translation>{size} 다운로드</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>대화하기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>Asks for consent</source>
+        <translation>동의 필요</translation>
+    </message>
+    <message>
+        <source>Not for commercial use</source>
+        <translation>상업적 이용 불가</translation>
+    </message>
+    <message>
+        <source>Of historic interest</source>
+        <translation>역사적인 모델</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <comment>languages</comment>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>마지막 사용</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>The same model is also here</source>
+        <translation>같은 모델이 있는 다른 곳</translation>
+    </message>
+    <message>
+        <source>Downloaded from</source>
+        <translation>받은 곳</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Speed on this PC</source>
+        <translation>이 PC에서의 속도</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>아직 재지 않음</translation>
+    </message>
+    <message>
+        <source>{words} ({rate} tokens a second)</source>
+        <translation>{words}(1초에 {rate}토큰)</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>아키텍처</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Quantization</source>
+        <translation>양자화</translation>
+    </message>
+    <message>
+        <source>Files from</source>
+        <translation>파일 출처</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>Made from</source>
+        <translation>바탕 모델</translation>
+    </message>
+    <message>
+        <source>Trained context</source>
+        <translation>학습된 컨텍스트</translation>
+    </message>
+    <message>
+        <source>{count} tokens</source>
+        <translation>{count}토큰</translation>
+    </message>
+</context>
+<context>
+    <name>ModelEntries</name>
+    <message>
+        <source>Downloading</source>
+        <translation>다운로드 중</translation>
+    </message>
+    <message>
+        <source>On this PC</source>
+        <translation>이 PC에 있는 모델</translation>
+    </message>
+    <message>
+        <source>Recommended for this PC</source>
+        <translation>이 PC에 추천하는 모델</translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation>다른 모델</translation>
+    </message>
+    <message>
+        <source>From the hub</source>
+        <translation>허브에서 찾은 모델</translation>
+    </message>
+    <message>
+        <source>Asks for consent</source>
+        <translation>동의 필요</translation>
+    </message>
+    <message>
+        <source>Searching the hub…</source>
+        <translation>허브에서 찾는 중…</translation>
+    </message>
+    <message>
+        <source>The hub has nothing for this. Try fewer or other words.</source>
+        <translation>허브에 맞는 모델이 없습니다. 단어를 줄이거나 바꿔 보세요.</translation>
+    </message>
+    <message>
+        <source>Browse the hub</source>
+        <translation>허브 둘러보기</translation>
+    </message>
+    <message>
+        <source>Search the hub for “{text}”</source>
+        <translation>허브에서 “{text}” 검색</translation>
+    </message>
+    <message>
+        <source>The app is set to stay offline, so the hub is not searched.</source>
+        <translation>오프라인으로 설정되어 있어 허브에서 찾지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No model yet. Download one of those below, or open a file you have.</source>
+        <translation>아직 모델이 없습니다. 아래에서 하나를 다운로드하거나 가진 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>Nothing on this PC or in the list of models matches.</source>
+        <translation>이 PC와 모델 목록에는 맞는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Open the settings</source>
+        <translation>설정 열기</translation>
+    </message>
+    <message>
+        <source>File missing</source>
+        <translation>파일 없음</translation>
+    </message>
+    <message>
+        <source>File changed</source>
+        <translation>파일 바뀜</translation>
+    </message>
+    <message>
+        <source>In memory</source>
+        <translation>메모리에 있음</translation>
+    </message>
+    <message>
+        <source>Tries again at {time}</source>
+        <translation>{time}에 다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>ModelManagement</name>
+    <message>
+        <source>“{name}” is ready.</source>
+        <translation>“{name}” 모델이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>대화하기</translation>
+    </message>
+    <message>
+        <source>“{name}” is off the list; its file stays.</source>
+        <translation>“{name}” 모델을 목록에서 뺐습니다. 파일은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>File missing</source>
@@ -399,18 +1331,73 @@
     </message>
 </context>
 <context>
+    <name>ModelSettingsForm</name>
+    <message>
+        <source>Context</source>
+        <translation>컨텍스트</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 캐시</translation>
+    </message>
+    <message>
+        <source>Layers on the graphics card</source>
+        <translation>그래픽 카드에 둘 레이어</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>시스템 프롬프트</translation>
+    </message>
+    <message>
+        <source>As in the settings</source>
+        <translation>앱 설정대로</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Full (f16)</source>
+        <translation>그대로(f16)</translation>
+    </message>
+    <message>
+        <source>Half the memory (q8_0)</source>
+        <translation>메모리 절반(q8_0)</translation>
+    </message>
+    <message>
+        <source>A quarter (q4_0)</source>
+        <translation>메모리 4분의 1(q4_0)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+</context>
+<context>
     <name>ModelSwitcher</name>
     <message>
         <source>Models</source>
         <translation>모델</translation>
     </message>
     <message>
-        <source>No model yet. Open a GGUF file you have; it stays where it is.</source>
-        <translation>아직 모델이 없습니다. 가지고 있는 GGUF 파일을 여세요. 파일은 있던 자리에 그대로 있습니다.</translation>
+        <source>No model yet. Get one that suits this PC, or open a GGUF file you have; it stays where it is.</source>
+        <translation>아직 모델이 없습니다. 이 PC에 맞는 모델을 받거나 가지고 있는 GGUF 파일을 여세요. 파일은 원래 자리에 그대로 있습니다.</translation>
     </message>
     <message>
         <source>Open a model file…</source>
         <translation>모델 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Get more models…</source>
+        <translation>모델 더 받기…</translation>
     </message>
     <message>
         <source>Free its memory</source>
@@ -423,6 +1410,340 @@
     <message>
         <source>Remove from the list</source>
         <translation>목록에서 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message>
+        <source>Fits</source>
+        <translation>잘 맞음</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>빠듯함</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>느림</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>맞지 않음</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>가장 작음</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>작음</translation>
+    </message>
+    <message>
+        <source>Best balance</source>
+        <translation>균형이 가장 좋음</translation>
+    </message>
+    <message>
+        <source>High quality</source>
+        <translation>높은 품질</translation>
+    </message>
+    <message>
+        <source>Nearly lossless</source>
+        <translation>거의 무손실</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>The best answers this PC can give</source>
+        <translation>이 PC에서 가장 좋은 답변</translation>
+    </message>
+    <message>
+        <source>Answers fast, and well enough for most things</source>
+        <translation>대부분의 일에 충분하고 빠르게 답함</translation>
+    </message>
+    <message>
+        <source>The best Korean this PC can write</source>
+        <translation>이 PC에서 한국어를 가장 잘 씀</translation>
+    </message>
+    <message>
+        <source>The best help with programming on this PC</source>
+        <translation>이 PC에서 프로그래밍을 가장 잘 도움</translation>
+    </message>
+    <message>
+        <source>Soon downloaded, and light on memory</source>
+        <translation>금방 받고 메모리를 적게 씀</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Good at Korean</source>
+        <translation>한국어에 강함</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Programming</source>
+        <translation>프로그래밍</translation>
+    </message>
+    <message>
+        <source>Thinking through</source>
+        <translation>깊이 생각하기</translation>
+    </message>
+    <message>
+        <source>Translation</source>
+        <translation>번역</translation>
+    </message>
+    <message>
+        <source>Summaries</source>
+        <translation>요약</translation>
+    </message>
+    <message>
+        <source>Continues a text, does not chat</source>
+        <translation>글을 이어 쓰며 대화는 못 함</translation>
+    </message>
+    <message>
+        <source>Arabic</source>
+        <translation>아랍어</translation>
+    </message>
+    <message>
+        <source>German</source>
+        <translation>독일어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>Spanish</source>
+        <translation>스페인어</translation>
+    </message>
+    <message>
+        <source>French</source>
+        <translation>프랑스어</translation>
+    </message>
+    <message>
+        <source>Hindi</source>
+        <translation>힌디어</translation>
+    </message>
+    <message>
+        <source>Indonesian</source>
+        <translation>인도네시아어</translation>
+    </message>
+    <message>
+        <source>Italian</source>
+        <translation>이탈리아어</translation>
+    </message>
+    <message>
+        <source>Japanese</source>
+        <translation>일본어</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>Dutch</source>
+        <translation>네덜란드어</translation>
+    </message>
+    <message>
+        <source>Polish</source>
+        <translation>폴란드어</translation>
+    </message>
+    <message>
+        <source>Portuguese</source>
+        <translation>포르투갈어</translation>
+    </message>
+    <message>
+        <source>Russian</source>
+        <translation>러시아어</translation>
+    </message>
+    <message>
+        <source>Thai</source>
+        <translation>태국어</translation>
+    </message>
+    <message>
+        <source>Turkish</source>
+        <translation>튀르키예어</translation>
+    </message>
+    <message>
+        <source>Vietnamese</source>
+        <translation>베트남어</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>중국어</translation>
+    </message>
+    <message>
+        <source>{number}K</source>
+        <comment>thousands</comment>
+        <translation>{number}천</translation>
+    </message>
+    <message>
+        <source>{number}M</source>
+        <comment>millions</comment>
+        <translation>{number}백만</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{total} 중 {done}</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <comment>bytes a second</comment>
+        <translation>초당 {size}</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>{seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>{minutes}분 남음</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min left</source>
+        <translation>{hours}시간 {minutes}분 남음</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date, in a format of Qt</comment>
+        <translation>yyyy. M. d.</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month, in a format of Qt</comment>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>less than one word a second</source>
+        <translation>1초에 한 단어 미만</translation>
+    </message>
+    <message>
+        <source>about one word a second</source>
+        <translation>1초에 한 단어 정도</translation>
+    </message>
+    <message>
+        <source>about {count} words a second</source>
+        <translation>1초에 {count}단어 정도</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsFolderRow</name>
+    <message>
+        <source>Downloaded models</source>
+        <translation>다운로드한 모델</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Open folder: {name}</source>
+        <translation>폴더 열기: {name}</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>Keep downloaded models in another folder…</source>
+        <translation>다운로드한 모델을 다른 폴더에 보관…</translation>
+    </message>
+    <message>
+        <source>Stop moving</source>
+        <translation>옮기기 멈춤</translation>
+    </message>
+    <message>
+        <source>Moving: {amount}</source>
+        <translation>옮기는 중: {amount}</translation>
+    </message>
+    <message>
+        <source>Choose a folder for downloaded models</source>
+        <translation>다운로드한 모델을 둘 폴더 고르기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsWindow</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Open a file…</source>
+        <translation>파일 열기…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use models of other apps (%n found)</source>
+        <translation>
+            <numerusform>다른 앱의 모델 쓰기(%n개 찾음)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OfferCard</name>
+    <message>
+        <source>Recommended for this PC</source>
+        <translation>이 PC에 추천</translation>
+    </message>
+    <message>
+        <source>Download and start</source>
+        <translation>다운로드하고 시작</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>다운로드 취소</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>{size} download</source>
+        <translation>다운로드 {size}</translation>
+    </message>
+    <message>
+        <source>needs about {size} of memory</source>
+        <translation>메모리 약 {size} 필요</translation>
+    </message>
+    <message>
+        <source>licence: {name}</source>
+        <translation>라이선스: {name}</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Downloaded. It is being loaded…</source>
+        <translation>다운로드했습니다. 불러오는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>OwnPart</name>
+    <message>
+        <source>Settings of this model</source>
+        <translation>이 모델의 설정</translation>
+    </message>
+    <message>
+        <source>Chat template…</source>
+        <translation>대화 템플릿…</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>What is it good at? Only you see this.</source>
+        <translation>무엇을 잘하나요? 나만 볼 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -798,6 +2119,31 @@
     </message>
 </context>
 <context>
+    <name>RemoveDialog</name>
+    <message>
+        <source>Remove a model</source>
+        <translation>모델 지우기</translation>
+    </message>
+    <message>
+        <source>Move “{name}” to the bin?</source>
+        <translation>“{name}” 모델을 휴지통으로 옮길까요?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size} in all.</source>
+        <translation>
+            <numerusform>파일 %n개, 모두 {size}입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Until the bin is emptied, you can get it back from there.</source>
+        <translation>휴지통을 비우기 전까지는 되돌릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Move to the bin</source>
+        <translation>휴지통으로 옮기기</translation>
+    </message>
+</context>
+<context>
     <name>ReplyMessage</name>
     <message>
         <source>Reply</source>
@@ -830,6 +2176,10 @@
 <context>
     <name>SettingsDialog</name>
     <message>
+        <source>Downloaded models are kept here now.</source>
+        <translation>이제 다운로드한 모델을 여기에 보관합니다.</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>설정</translation>
     </message>
@@ -858,6 +2208,10 @@
         <translation>모델과 엔진</translation>
     </message>
     <message>
+        <source>Downloads</source>
+        <translation>다운로드</translation>
+    </message>
+    <message>
         <source>Appearance</source>
         <translation>모양</translation>
     </message>
@@ -875,6 +2229,10 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Show the conversations</source>
@@ -909,22 +2267,6 @@
     <message>
         <source>Everything stays on this PC. Models lie where you put them.</source>
         <translation>모든 것은 이 PC에 있습니다. 모델은 두신 자리에 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>Where your models are</source>
-        <translation>모델이 있는 곳</translation>
-    </message>
-    <message>
-        <source>The folder that opening a model file starts in.</source>
-        <translation>모델 파일을 열 때 처음 보여 줄 폴더입니다.</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>폴더 고르기…</translation>
-    </message>
-    <message>
-        <source>The folder used last</source>
-        <translation>마지막으로 쓴 폴더</translation>
     </message>
     <message>
         <source>Conversations</source>
@@ -1020,6 +2362,104 @@
     </message>
 </context>
 <context>
+    <name>TokenDialog</name>
+    <message>
+        <source>Access token</source>
+        <translation>액세스 토큰</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>“{repository}” asks for your consent on its website.</source>
+        <translation>“{repository}” 저장소는 웹사이트에서 동의를 받습니다.</translation>
+    </message>
+    <message>
+        <source>Sign in on its page, and accept its terms there:</source>
+        <translation>페이지에서 로그인하고 약관에 동의하세요:</translation>
+    </message>
+    <message>
+        <source>Make an access token of the kind “Read”:</source>
+        <translation>“Read” 종류의 액세스 토큰을 만드세요:</translation>
+    </message>
+    <message>
+        <source>Paste it here:</source>
+        <translation>여기에 붙여 넣으세요:</translation>
+    </message>
+    <message>
+        <source>Keep the token</source>
+        <translation>토큰 저장</translation>
+    </message>
+    <message>
+        <source>Forget the token</source>
+        <translation>토큰 지우기</translation>
+    </message>
+    <message>
+        <source>There is one; a new one takes its place</source>
+        <translation>이미 있습니다. 새로 넣으면 바뀝니다</translation>
+    </message>
+    <message>
+        <source>A token has no spaces and only Latin letters, digits and signs.</source>
+        <translation>토큰에는 공백 없이 영문자와 숫자, 기호만 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Kept in this PC&apos;s keychain, never in a file.</source>
+        <translation>이 PC의 키체인에 보관하며 파일에는 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Hide the token</source>
+        <translation>토큰 숨기기</translation>
+    </message>
+    <message>
+        <source>Show the token</source>
+        <translation>토큰 보이기</translation>
+    </message>
+</context>
+<context>
+    <name>TokenRow</name>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Forget the access token</source>
+        <translation>액세스 토큰 지우기</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>액세스 토큰</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>바꾸기…</translation>
+    </message>
+    <message>
+        <source>Enter…</source>
+        <translation>입력…</translation>
+    </message>
+    <message>
+        <source>Replace the access token…</source>
+        <translation>액세스 토큰 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Enter an access token…</source>
+        <translation>액세스 토큰 입력…</translation>
+    </message>
+    <message>
+        <source>Some models ask for your consent on their website; those need one.</source>
+        <translation>웹사이트에서 동의를 받는 모델에 필요합니다.</translation>
+    </message>
+    <message>
+        <source>There is one, in this PC&apos;s keychain.</source>
+        <translation>이 PC의 키체인에 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is one, until the app ends: this PC has no keychain the app could use.</source>
+        <translation>앱이 끝날 때까지만 있습니다. 이 PC에는 앱이 쓸 수 있는 키체인이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Cancel loading</source>
@@ -1097,6 +2537,10 @@
     <message>
         <source>Hello!</source>
         <translation>안녕하세요!</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>모델…</translation>
     </message>
     <message>
         <source>Open a model file…</source>
