@@ -132,6 +132,8 @@ class Downloads:
         end = time.monotonic() + _CLOSE_SECONDS
         for thread in (*runs, self._thread):
             thread.join(max(0.0, end - time.monotonic()))
+        for entry in self._cancelled:
+            entry.delete()
         if self._file is not None:
             self._file.write(entry.download for entry in self._entries)
 
