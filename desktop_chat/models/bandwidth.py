@@ -1,4 +1,4 @@
-"""How fast this PC reads its memory: measured once, in half a second, and kept until the hardware changes."""
+"""How fast this PC reads its memory: measured in half a second; the best is kept until the hardware changes."""
 
 from __future__ import annotations
 
@@ -50,9 +50,12 @@ def measure_speed(file: Path, hardware: Hardware) -> MachineSpeed:
     """Measure how fast memory is read, and keep it in the file, if the disk lets it.
 
     Takes about half a second on any thread; others may go on with Python meanwhile. The best of many short
-    rounds counts, for a busy PC only makes it slower.
+    rounds counts, and of what was measured before on this hardware, for a busy PC only makes it slower.
     """
+    known = known_speed(file, hardware)
     rate = read_rate(_threads(hardware), min(_BUFFER_BYTES, hardware.memory_available // _SMALLEST_PART))
+    if known is not None and known.read_rate >= rate:
+        return known
     try:
         write_whole(file, msgspec.json.encode(_describe(hardware, rate)))
     except OSError as error:

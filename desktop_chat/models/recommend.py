@@ -48,7 +48,7 @@ _FIRST_THINKING_COST: Final = 6  # of a model that thinks before it answers, whe
 
 
 class Recommendation(Struct, frozen=True):
-    """A model that suits this PC, the file to take and why. Its verdict is never slow or does_not_fit."""
+    """A model that suits this PC, the file to take and why. Its verdict is never does_not_fit."""
 
     model: CatalogModel
     file: CatalogFile
@@ -81,7 +81,8 @@ def first_start(
 ) -> Recommendation | None:
     """Give the one model to begin with: soon downloaded, and good enough to stay with; None: nothing fits.
 
-    One under an open licence is taken where there is any, and one that speaks the user's language.
+    One under an open licence is taken where there is any, and one that speaks the user's language. On a PC on
+    which every model is slow it is the smallest of use.
     """
     limit = next((most for total, most in _FIRST_BYTES if hardware.memory_total <= total), _FIRST_MOST_BYTES)
     small = [

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -47,3 +48,14 @@ def test_a_disk_that_cannot_be_written_does_not_matter(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     assert measure_speed(tmp_path / "file" / "speed.json", SMALL).read_rate > 0
+
+
+def test_a_busy_moment_does_not_make_the_pc_slower(tmp_path: Path) -> None:
+    file = tmp_path / "speed.json"
+    measured = measure_speed(file, SMALL)
+    kept = msgspec.json.decode(file.read_bytes())
+    file.write_bytes(msgspec.json.encode({**kept, "read_rate": 100 * measured.read_rate}))
+
+    again = measure_speed(file, SMALL)
+
+    assert again.read_rate == 100 * measured.read_rate

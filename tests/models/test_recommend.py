@@ -256,3 +256,14 @@ def test_the_first_model_speaks_the_users_language_where_one_does() -> None:
     assert first.model.id == "small"
     assert only is not None
     assert only.model.id == "english"
+
+
+def test_on_a_pc_where_all_are_slow_the_smallest_of_use_is_the_first() -> None:
+    crawling = MachineSpeed(0.5e9)
+
+    first = first_start(ALL, LAPTOP, crawling, "en")
+
+    assert first is not None
+    assert first.reason == "small"
+    assert first.fit.verdict == "slow"
+    assert first.file.size < 1.2e9

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.engine.protocol import Device
 from desktop_chat.faults import FaultError
-from desktop_chat.models.bandwidth import known_speed, measure_speed
+from desktop_chat.models.bandwidth import measure_speed
 from desktop_chat.models.catalog import Catalog, CatalogModel, load_catalog
 from desktop_chat.models.fit import Fit, plan, with_file_size
 from desktop_chat.models.gguf import GgufHeader, read_header
@@ -147,8 +147,7 @@ class Advisor(QObject):
 
     def _measured(self, devices: tuple[Device, ...]) -> MachineSpeed:
         if self._speed is None:
-            hardware = read_hardware(devices)
-            self._speed = known_speed(self._speed_file, hardware) or measure_speed(self._speed_file, hardware)
+            self._speed = measure_speed(self._speed_file, read_hardware(devices))
         return self._speed
 
     def _observe(
