@@ -95,7 +95,22 @@ def first_start(
     speaking = [choice for choice in small if language in choice.model.languages]
     free = [choice for choice in speaking if choice.is_open(needs_consent)]
     best = max(free or speaking or small, key=_worth_at_first, default=None)
-    return best.as_recommendation("best") if best else None
+    return best.as_recommendation("best") if best else _smallest(catalog, hardware, speed, language)
+
+
+def _smallest(
+    catalog: Catalog, hardware: Hardware, speed: MachineSpeed | None, language: str
+) -> Recommendation | None:
+    """Give the smallest model of use that fits, however slow it is."""
+    found = (
+        Recommendation(model, file, plan(model.header(file), hardware, _AUTOMATIC, speed=speed), "small")
+        for model in _current(catalog)
+        if model.quality >= _USABLE and language in model.languages
+        for file in model.files
+        if quality_of(file.quantization) == "best_balance"
+    )
+    fitting = (one for one in found if one.fit.verdict != "does_not_fit")
+    return min(fitting, key=lambda one: (one.file.size, one.model.id), default=None)
 
 
 class _Choice(Struct, frozen=True):
