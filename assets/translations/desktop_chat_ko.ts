@@ -9,6 +9,29 @@
     </message>
 </context>
 <context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Cancel a download</source>
+        <translation>다운로드 취소</translation>
+    </message>
+    <message>
+        <source>Give up “{name}”?</source>
+        <translation>“{name}” 다운로드를 그만둘까요?</translation>
+    </message>
+    <message>
+        <source>The {size} that are downloaded will be deleted. Pausing keeps them.</source>
+        <translation>이미 받은 {size}가 지워집니다. 일시 정지하면 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Give up and delete</source>
+        <translation>그만두고 지우기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속 받기</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>On this PC</source>
@@ -1590,7 +1613,7 @@
     </message>
     <message>
         <source>{done} of {total}</source>
-        <translation>{total} 중 {done}</translation>
+        <translation>{done} / {total}</translation>
     </message>
     <message>
         <source>{size}/s</source>

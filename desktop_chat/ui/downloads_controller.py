@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.models.hub.download import UNFINISHED, Download, Progress
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.hub_service import HubService
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.models.cancel_dialog import CHEAP_BYTES, CancelDialog
 from desktop_chat.ui.taskbar import TaskbarProgress
 
 
@@ -37,6 +39,18 @@ class DownloadsController(QObject):
             lambda download: library.add_download(download, template_for(download.request.catalog_id))
         )
         library.arrived.connect(self._on_arrived)
+
+    def cancel(self, download_id: str, parent: QWidget) -> None:
+        """Take a download off the queue; where much is downloaded already, the user is asked first."""
+        download = next((each for each in self._hub.downloads if each.id == download_id), None)
+        progress = self._progress.get(download_id)
+        if download is None or progress is None or progress.done_bytes < CHEAP_BYTES:
+            self._hub.cancel(download_id)
+            return
+        dialog = CancelDialog(download, progress.done_bytes, parent)
+        dialog.cancel_confirmed.connect(self._hub.cancel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _on_downloads(self, downloads: tuple[Download, ...]) -> None:
         unfinished = [each for each in downloads if each.state != "done"]

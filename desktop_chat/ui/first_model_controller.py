@@ -17,9 +17,11 @@ class FirstModelController(QObject):
 
     Signals:
         chat_requested: (path) the model that was offered is there.
+        cancel_requested: (id of a download) give it up.
     """
 
     chat_requested = Signal(str)
+    cancel_requested = Signal(str)
 
     def __init__(self, view: FirstModel, services: Services, models: ModelServices) -> None:
         super().__init__(view)
@@ -34,7 +36,7 @@ class FirstModelController(QObject):
         view.download_requested.connect(self._get)
         view.pause_requested.connect(self._hub.pause)
         view.resume_requested.connect(self._hub.resume)
-        view.cancel_requested.connect(self._hub.cancel)
+        view.cancel_requested.connect(self.cancel_requested)
         self._advisor.first_chosen.connect(self._on_chosen)
         self._advisor.catalog_read.connect(self._show_offer)
         self._library.found.connect(view.set_found)

@@ -121,6 +121,7 @@ class ModelManagement(QObject):
         services = self._services
         self._consent.link_requested.connect(lambda link: self.link_requested.emit(QUrl(link)))
         self._first.chat_requested.connect(self.chat_requested)
+        self._first.cancel_requested.connect(self._cancel)
         self._flow.failed.connect(self._on_flow_failed)
         self._advisor.failed.connect(self._on_advice_failed)
         self.hub.noticed.connect(self.failed)
@@ -137,6 +138,7 @@ class ModelManagement(QObject):
             controller.open_file_requested.connect(self.open_file_requested)
             controller.settings_requested.connect(self.settings_requested)
             controller.link_requested.connect(self.link_requested)
+            controller.cancel_requested.connect(self._cancel)
             controller.removed.connect(self._on_removed)
             controller.failed.connect(self.failed)
             self._controller = controller
@@ -153,6 +155,9 @@ class ModelManagement(QObject):
         catalog = self._advisor.catalog
         model = catalog.model(catalog_id) if catalog else None
         return model.template if model is not None and model.template != "file" else ""
+
+    def _cancel(self, download_id: str) -> None:
+        self._downloads.cancel(download_id, self._front())
 
     def _on_flow_failed(self, _key: object, fault: Fault) -> None:
         if self._controller is None or not self._controller.window.isVisible():

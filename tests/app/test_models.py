@@ -6,6 +6,7 @@ import psutil
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from desktop_chat.ui.models.cancel_dialog import CHEAP_BYTES, CancelDialog
 from desktop_chat.ui.models.entries import EntryKey
 from desktop_chat.ui.models.found_dialog import FoundDialog
 from desktop_chat.ui.models.licence_dialog import LicenceDialog
@@ -211,3 +212,30 @@ def test_the_process_that_downloads_ends_with_the_app(buyer, greeter):
     process = psutil.Process(person.app.models.hub._client.pid)
     person.leave()
     person.wait(lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_much_that_is_downloaded_is_not_thrown_away_unasked(buyer):
+    person = buyer.person
+    content = b"GGUF" + bytes(80_000_000)
+    buyer.hub.add(repository("someone/Big-GGUF", ("big-Q8_0.gguf", content)))
+    buyer.set_network(rate_limit=30_000_000)
+    person.start()
+    buyer.open()
+    buyer.search_hub("big")
+    buyer.choose(EntryKey("hub", "someone/Big-GGUF"))
+    buyer.press_button("Download")
+    hub = person.app.models.hub
+    done = []
+    hub.download_progressed.connect(lambda _id, progress: done.append(progress.done_bytes))
+    person.wait(lambda: done and done[-1] > CHEAP_BYTES)
+    hub.pause(hub.downloads[0].id)
+    person.wait(lambda: hub.downloads[0].state == "paused")
+    buyer.choose(EntryKey("download", hub.downloads[0].id))
+    buyer.press_button("Cancel")
+    dialog = person.wait_for(CancelDialog)
+    buyer.press_button("Go on", dialog)
+    assert hub.downloads
+    buyer.press_button("Cancel")
+    buyer.press_button("Give up and delete", person.wait_for(CancelDialog))
+    person.wait(lambda: not hub.downloads)
+    person.wait(lambda: models_on_disk(person) == [])

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.faults import Fault
 from desktop_chat.models.catalog import Catalog
 from desktop_chat.models.gguf import GgufHeader
-from desktop_chat.models.hub.download import Download
+from desktop_chat.models.hub.download import Download, DownloadRequest
 from desktop_chat.models.hub.listing import Repository, SearchQuery
 from desktop_chat.models.library import KnownModel
 from desktop_chat.models.places.found import FoundModel
@@ -34,6 +34,7 @@ class ModelsController(QObject):
         open_file_requested: let the user choose a model file.
         settings_requested: show the settings of the network.
         link_requested: (QUrl) open an address, after the user was asked.
+        cancel_requested: (id of a download) give it up.
         removed: (KnownModel) it is off the list, and its files are where they were.
         failed: (Fault).
     """
@@ -43,6 +44,7 @@ class ModelsController(QObject):
     open_file_requested = Signal()
     settings_requested = Signal()
     link_requested = Signal(QUrl)
+    cancel_requested = Signal(str)
     removed = Signal(object)
     failed = Signal(object)
 
@@ -68,6 +70,7 @@ class ModelsController(QObject):
         self._repositories: dict[str, Repository] = {}
         self._listing: dict[int, str] = {}  # calls for a repository's files
         self._reading: dict[int, Repository] = {}  # calls for the header of one of them
+        self._opened: set[str] = set()  # repositories that let the user in
         self._removing = ""  # the model that goes to the bin once its process is gone
         self.window = ModelsWindow(theme_manager)
         self._connect_window()
@@ -113,7 +116,7 @@ class ModelsController(QObject):
         window.download_requested.connect(self._on_download)
         window.pause_requested.connect(self._hub.pause)
         window.resume_requested.connect(self._hub.resume)
-        window.cancel_requested.connect(self._hub.cancel)
+        window.cancel_requested.connect(self.cancel_requested)
         window.move_requested.connect(self._hub.move)
         window.chat_requested.connect(self.chat_requested)
         window.template_requested.connect(self.template_requested)
@@ -144,7 +147,7 @@ class ModelsController(QObject):
         self._hub.header_read.connect(self._on_hub_header)
         self._hub.failed.connect(self._on_hub_failed)
         self._flow.failed.connect(self._on_failed)
-        self._flow.accepted.connect(self.window.set_accepted)
+        self._flow.accepted.connect(self._on_accepted)
         self._flow.began.connect(self._on_download_began)
         self._library.arrived.connect(self._on_arrived)
         self._translations.changed.connect(self._recommend)
@@ -266,7 +269,11 @@ class ModelsController(QObject):
         if key.kind == "hub" and repository is not None:
             self._flow.want_repository(catalog, repository, choice)
 
-    def _on_download_began(self, _key: EntryKey, _request: object) -> None:
+    def _on_accepted(self, licences: frozenset[str]) -> None:
+        self.window.set_accepted(licences | self._opened)
+
+    def _on_download_began(self, _key: EntryKey, request: DownloadRequest) -> None:
+        self._opened.add(request.repository)  # what it asked for is given
         if self._advisor.catalog is not None:
             self._flow.tell_accepted(self._advisor.catalog)
 
