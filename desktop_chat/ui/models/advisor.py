@@ -125,6 +125,13 @@ class Advisor(QObject):
             lambda: {file.pattern: weigh(model.header(file)) for file in model.files},
         )
 
+    def weigh_download(self, key: EntryKey, model: CatalogModel, quantization: str) -> None:
+        """Say how a model of the catalog will fit once it is downloaded; told by `weighed`."""
+        file = model.file_for(quantization)
+        if file is not None:
+            weigh = self._weigher(self._settings())
+            self._tell(key, lambda: {"": weigh(model.header(file))})
+
     def weigh_repository(self, repository: Repository, header: GgufHeader) -> None:
         """Say how the files of a repository fit, by the header of one of them; told by `weighed`."""
         weigh = self._weigher(self._settings())

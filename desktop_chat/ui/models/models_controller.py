@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.faults import Fault
-from desktop_chat.models.catalog import Catalog
+from desktop_chat.models.catalog import Catalog, CatalogModel
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, DownloadRequest
 from desktop_chat.models.hub.listing import Repository, SearchQuery
@@ -198,10 +198,14 @@ class ModelsController(QObject):
                 if model is not None and model.has_changed:
                     self._library.mark_seen(model.path)
             case "catalog":
-                catalog = self._advisor.catalog
-                model = catalog.model(key.id) if catalog else None
+                model = self._catalog_model(key.id)
                 if model is not None:
                     self._advisor.weigh_catalog(model)
+            case "download":
+                download = next((each for each in self._hub.downloads if each.id == key.id), None)
+                model = self._catalog_model(download.request.catalog_id) if download else None
+                if download is not None and model is not None:
+                    self._advisor.weigh_download(key, model, download.request.quantization)
             case "hub" if key.id not in self._repositories and key.id not in self._listing.values():
                 self._listing[self._hub.show_repository(key.id)] = key.id
 
@@ -249,10 +253,12 @@ class ModelsController(QObject):
         else:
             self.failed.emit(fault)
 
+    def _catalog_model(self, catalog_id: str) -> CatalogModel | None:
+        return self._advisor.catalog.model(catalog_id) if self._advisor.catalog else None
+
     def _offer_search(self, key: EntryKey, fault: Fault) -> None:
         """Where a model of the catalog has moved, put its name into the search field."""
-        catalog = self._advisor.catalog
-        model = catalog.model(key.id) if catalog and key.kind == "catalog" else None
+        model = self._catalog_model(key.id) if key.kind == "catalog" else None
         if model is not None and fault.code in ("hub_missing", "hub_file_missing"):
             self.window.search(model.name)
 
