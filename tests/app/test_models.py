@@ -216,7 +216,7 @@ def test_the_process_that_downloads_ends_with_the_app(buyer, greeter):
 
 def test_much_that_is_downloaded_is_not_thrown_away_unasked(buyer):
     person = buyer.person
-    content = b"GGUF" + bytes(80_000_000)
+    content = b"GGUF" + bytes(160_000_000)
     buyer.hub.add(repository("someone/Big-GGUF", ("big-Q8_0.gguf", content)))
     buyer.set_network(rate_limit=30_000_000)
     person.start()
