@@ -6,11 +6,13 @@ import socket
 import struct
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 
-from tests.support.hub.files import CHUNK, Fault, Request, Sender, send, send_all
+from tests.support.hub.files import Fault, Request, Sender, send, send_all
 
-_PACE_SECONDS = 0.01
+_PACE_SECONDS = 0.005
+_PACE_BYTES = 32 << 10
 
 
 def sending(sender: Sender, times: int = 1_000_000) -> Fault:
@@ -80,20 +82,21 @@ class Holding:
 
 
 class Pacing:
-    """Sends at most so many bytes a second, all connections together."""
+    """Sends at most so many bytes a second, all connections together; `on_sent` is told of every few."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, on_sent: Callable[[int], None] = lambda _count: None) -> None:
         self._rate = rate
+        self._on_sent = on_sent
         self._lock = threading.Lock()
         self._free_at = time.monotonic()
 
     def __call__(self, request: Request, handler: BaseHTTPRequestHandler, body: memoryview) -> None:
-        size = min(CHUNK, max(1, int(self._rate * _PACE_SECONDS)))
-        for place in range(0, len(body), size):
-            part = body[place : place + size]
+        for place in range(0, len(body), _PACE_BYTES):
+            part = body[place : place + _PACE_BYTES]
             with self._lock:
                 self._free_at = max(self._free_at, time.monotonic() - _PACE_SECONDS) + len(part) / self._rate
                 wait = self._free_at - time.monotonic()
-            if wait > 0:
+            if wait > _PACE_SECONDS:
                 time.sleep(wait)
             send(request, handler, part)
+            self._on_sent(len(part))

@@ -72,6 +72,8 @@ class Journal:
         if record.is_verified:
             lines += _RECORD.pack(_VERIFIED, 0)
         lines += _RECORD.pack(_SYNCED, len(lines))  # it was, or the record would not be known
+        if path.is_symlink():
+            path.unlink()  # it would be written through
         write_whole(path, msgspec.json.encode(head) + b"\n" + lines)
         self._size = len(lines)
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))

@@ -47,8 +47,10 @@ class PartialFile:
 
     def left(self) -> Record | None:
         """Tell what an earlier download left; None when nothing of it can be used."""
+        if any(path.is_symlink() or not path.is_file() for path in (self.path, self._journal_path)):
+            return None
         record = read_journal(self._journal_path)
-        if record is None or self.path.is_symlink() or not self.path.is_file():
+        if record is None:
             return None
         size = self.path.stat().st_size
         spans = tuple(Span(start, min(end, size)) for start, end in record.spans if start < size)

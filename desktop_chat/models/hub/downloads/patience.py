@@ -34,6 +34,6 @@ class Patience(Struct, frozen=True):
     reserve: int = 100_000_000  # left free on the disk for everything else
 
     def wait_before(self, tries: int, fault: Fault) -> float:
-        """Give how long to wait after so many tries in a row without a byte."""
-        wait = min(self.longest_wait, self.first_wait * 2.0 ** min(tries, 20))
+        """Give how long to wait after so many tries in a row without a byte; 0 after one that brought some."""
+        wait = min(self.longest_wait, self.first_wait * 2.0 ** min(max(0, tries - 1), 20))
         return max(wait, float(fault.values["seconds"])) if fault.code == "hub_busy" else wait

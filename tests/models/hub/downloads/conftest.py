@@ -63,7 +63,9 @@ class Queue:
 
     def wait(self, is_meant: Callable[[Download], bool], place: int = 0, timeout: float = 30.0) -> Download:
         """Give the first download told that is meant, of those at a place in the queue."""
-        return self.wait_for_queue(lambda queue: len(queue) > place and is_meant(queue[place]), timeout)[place]
+        return self.wait_for_queue(lambda queue: len(queue) > place and is_meant(queue[place]), timeout)[
+            place
+        ]
 
     def wait_for_queue(
         self, is_meant: Callable[[tuple[Download, ...]], bool], timeout: float = 30.0
@@ -110,7 +112,7 @@ class Queue:
     @property
     def bytes_served(self) -> int:
         """Bytes of files the hub sent."""
-        return sum(each.bytes_served for each in self.hub.requests if each.is_download)
+        return sum(each.bytes_served for each in self.hub.requests if each.is_download and each.status < 300)
 
     def _on_change(self, downloads: tuple[Download, ...], notice: Fault | None) -> None:
         with self._changed:

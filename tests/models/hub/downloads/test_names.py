@@ -75,7 +75,11 @@ def test_a_repository_that_leads_elsewhere_is_refused(repository: str) -> None:
 
 
 def test_files_keep_their_names_and_folders() -> None:
-    names = ("Q4/모델 이름-00001-of-00002.gguf", "Q4/모델 이름-00002-of-00002.gguf", "Contact v1.0 & more.GGUF")
+    names = (
+        "Q4/모델 이름-00001-of-00002.gguf",
+        "Q4/모델 이름-00002-of-00002.gguf",
+        "Contact v1.0 & more.GGUF",
+    )
 
     targets = targets_of(request(*names), FOLDER)
 

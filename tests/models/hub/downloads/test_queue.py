@@ -440,7 +440,9 @@ def test_finished_downloads_are_forgotten_at_a_new_start(
 
 
 @pytest.mark.parametrize("content", [b"{", b"", b"\0" * 100, b"[1, 2]", b'{"downloads": 3}', b"\xff\xfe"])
-def test_a_damaged_queue_is_kept_aside_and_told(open_queue: OpenQueue, tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_queue_is_kept_aside_and_told(
+    open_queue: OpenQueue, tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "downloads.json").write_bytes(content)
 
     queue = open_queue()
