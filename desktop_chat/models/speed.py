@@ -22,6 +22,9 @@ _EFFICIENCY: Final = 0.9
 _LAYER_SECONDS: Final = 0.0002
 """What each layer takes for a token beside reading: threads that meet, small operations."""
 
+_ATTENTION_RATE: Final = 10e9
+"""Bytes a second of keys and values in f16 that one thread goes through, once for each head."""
+
 _GPU_READ_RATE: Final = 200e9  # bytes a second: a small graphics card of its own; no GPU was measured
 _GPU_LAYER_SECONDS: Final = 0.00005
 _LARGEST_FACTOR: Final = 4.0
@@ -48,23 +51,24 @@ def token_bytes(header: GgufHeader) -> int:
     return header.tensor_bytes - header.lookup_bytes - resting
 
 
-def expected_rate(header: GgufHeader, plan: LoadPlan, speed: MachineSpeed) -> float:
-    """Give the tokens a second of a reply at a short context.
+def expected_rate(
+    header: GgufHeader, plan: LoadPlan, speed: MachineSpeed, context: int = TYPICAL_CONTEXT
+) -> float:
+    """Give the tokens a second of a reply with so many tokens in the context.
 
-    The two constants are set by what Llama 2's 7B and 13B shapes and a 0.5B model wrote on one PC with one
-    thread; there it is within 10 %. Layers on a GPU with memory of its own are taken as on a small one.
+    The constants are set by what Llama 2's 7B and 13B shapes and a 0.5B model wrote on one PC with one thread.
+    Layers on a GPU with memory of its own are taken as on a small one.
     """
-    context = min(plan.context_tokens, TYPICAL_CONTEXT)
-    read = token_bytes(header) + kv_bytes(header, context, plan.kv_type)
-    layers = len(header.layers)
-    on_gpu = _part_on_gpu(plan, layers)
-    cpu_rate, gpu_rate = _EFFICIENCY * speed.read_rate, _EFFICIENCY * _GPU_READ_RATE
-    if on_gpu and not plan.device_bytes:
-        gpu_rate = cpu_rate  # it shares the main memory
-    on_cpu = 1 - on_gpu
-    reading = read * (on_cpu / cpu_rate + on_gpu / gpu_rate)
-    beside = layers * (on_cpu * _LAYER_SECONDS + on_gpu * _GPU_LAYER_SECONDS)
-    return speed.factor / (reading + beside)
+    context, layers = min(context, plan.context_tokens), len(header.layers)
+    weights, on_gpu = token_bytes(header), _part_on_gpu(plan, layers)
+    cpu_rate = _EFFICIENCY * speed.read_rate
+    shares_memory = on_gpu > 0 and not plan.device_bytes
+    gpu_rate = cpu_rate if shares_memory else _EFFICIENCY * _GPU_READ_RATE
+    attention = _attention_bytes(header, context) / (_ATTENTION_RATE * max(plan.threads, 1))
+    cpu_seconds = weights / cpu_rate + attention + layers * _LAYER_SECONDS
+    read = weights + kv_bytes(header, context, plan.kv_type)
+    gpu_seconds = read / gpu_rate + layers * _GPU_LAYER_SECONDS
+    return speed.factor / ((1 - on_gpu) * cpu_seconds + on_gpu * gpu_seconds)
 
 
 def corrected(speed: MachineSpeed, observations: Iterable[Observation]) -> MachineSpeed:
@@ -83,3 +87,12 @@ def corrected(speed: MachineSpeed, observations: Iterable[Observation]) -> Machi
 
 def _part_on_gpu(plan: LoadPlan, layers: int) -> float:
     return 1.0 if plan.gpu_layers < 0 else min(1.0, plan.gpu_layers / max(layers, 1))
+
+
+def _attention_bytes(header: GgufHeader, context: int) -> int:
+    """Count the keys and values in f16 that a token looks at, again for each head that shares them."""
+    return sum(
+        2 * header.heads * (layer.key_length + layer.value_length) * min(context, layer.window or context)
+        for layer in header.layers
+        if layer.kv_heads
+    )

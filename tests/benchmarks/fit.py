@@ -26,7 +26,7 @@ from desktop_chat.models.bandwidth import read_rate
 from desktop_chat.models.fit import Fit, plan
 from desktop_chat.models.gguf import GgufHeader, read_header
 from desktop_chat.models.hardware import read_hardware
-from desktop_chat.models.speed import MachineSpeed
+from desktop_chat.models.speed import MachineSpeed, expected_rate
 from desktop_chat.settings import EngineSettings, Switch
 from tests.benchmarks.bench import Bench, SkippedError, say, warm
 from tests.benchmarks.memory import peak_bytes
@@ -69,7 +69,7 @@ def _of_model(name: str, path: Path, contexts: tuple[int, ...], speed: MachineSp
         peak, timings = _carry_out(path, fit.plan)
         yield _memory_row(f"{name}, {context}, {kv_type}{', repacked' * (repack == 'on')}", fit, peak)
         if (context, kv_type, repack) == (contexts[0], "f16", "off"):
-            yield _rate_row(name, fit, timings)
+            yield _rate_row(name, header, fit, speed, timings)
 
 
 def _plan(header: GgufHeader, settings: EngineSettings, speed: MachineSpeed) -> Fit:
@@ -105,7 +105,8 @@ def _memory_row(what: str, fit: Fit, peak: int) -> Row:
     return Row(f"memory: {what}", "MB", fit.needed_bytes / 1e6, peak / 1e6, "resident", ratio, Bar("±", 0.05))
 
 
-def _rate_row(name: str, fit: Fit, timings: Timings) -> Row:
-    measured = timings.reply_rate
-    what = f"expected speed: {name}"
-    return Row(what, "tokens/s", fit.reply_rate, measured, "written", fit.reply_rate / measured)
+def _rate_row(name: str, header: GgufHeader, fit: Fit, speed: MachineSpeed, timings: Timings) -> Row:
+    context = timings.prompt_tokens + timings.reply_tokens // 2
+    expected, measured = expected_rate(header, fit.plan, speed, context), timings.reply_rate
+    what = f"expected speed: {name}, {context} tokens in the context"
+    return Row(what, "tokens/s", expected, measured, "written", expected / measured)
