@@ -251,11 +251,25 @@ def test_without_models_the_list_says_how_to_get_one(home: Paths) -> None:
     assert b"models search" in done.stderr
 
 
+@posix
+def test_a_reader_of_the_list_that_has_enough_is_no_fault(home: Paths, model: Path) -> None:
+    Library(home.library_file).add(model)
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen(command("models"), stdout=writer, stderr=PIPE) as process:
+        os.close(writer)
+        assert process.communicate(timeout=30)[1] == b""
+    assert process.returncode == 0
+
+
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.decode() == f"Desktop Chat {__version__}\n"
 
 
-@pytest.mark.parametrize("arguments", [(), ("ask",), ("models",)])
+MODELS = ("list", "search", "show", "get", "add", "remove", "fit", "token")
+
+
+@pytest.mark.parametrize("arguments", [(), ("ask",), ("models",), *(("models", name) for name in MODELS)])
 def test_the_help_teaches_with_examples_that_fit_a_terminal(
     monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
@@ -275,6 +289,13 @@ def test_the_help_teaches_with_examples_that_fit_a_terminal(
         ("ask", "--temperature", "nan", "hello"),
         ("ask", "--template", "nonsense", "hello"),
         ("ask",),
+        ("models", "nonsense"),
+        ("models", "show"),
+        ("models", "search"),
+        ("models", "search", "--sort", "nonsense", "x"),
+        ("models", "search", "--limit", "0", "x"),
+        ("models", "fit", "x", "--kv-type", "nonsense"),
+        ("models", "fit", "x", "--gpu-layers", "-2"),
     ],
 )
 def test_wrong_usage_is_told_apart(home: Paths, arguments: tuple[str, ...]) -> None:

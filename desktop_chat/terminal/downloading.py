@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import math
-import os
-import threading
 import time
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from desktop_chat.exit_codes import FAILED
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.hub.download import Download, DownloadRequest, Progress
 from desktop_chat.terminal.interrupts import interrupts, next_of
@@ -18,8 +15,6 @@ from desktop_chat.terminal.workplace import Workplace
 
 if TYPE_CHECKING:
     from desktop_chat.models.hub.session import HubSession
-
-_END_SECONDS: Final = 2.0  # after Ctrl-C, however long a server is silent
 
 _News = Download | Progress | None  # None: Ctrl-C
 
@@ -54,7 +49,6 @@ def download(
             return _follow(news, view)
         finally:
             view.close()
-            _end_soon()
             downloads.close()
 
 
@@ -76,10 +70,3 @@ def _follow(news: SimpleQueue[_News], view: ProgressView) -> Download | None:
                 view.say(f"{fault.sentence()} It is tried again in {seconds} s.")
             case Download(state="verifying"):
                 view.say("checking whether it arrived whole")
-
-
-def _end_soon() -> None:
-    """End the process even when a connection does not."""
-    timer = threading.Timer(_END_SECONDS, os._exit, (FAILED,))
-    timer.daemon = True
-    timer.start()

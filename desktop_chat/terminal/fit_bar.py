@@ -25,7 +25,7 @@ def bar(fit: Fit, width: int = WIDTH) -> str:
     drawn = drawn[:width].ljust(width, _FREE)
     if fit.needed_bytes <= fit.free_bytes:
         return f"[{drawn}]"
-    end = width * max(0, fit.free_bytes) // whole
+    end = round(width * max(0, fit.free_bytes) / whole)
     return f"[{drawn[:end]}{_END}{drawn[end:]}]"
 
 

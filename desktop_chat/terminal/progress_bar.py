@@ -120,7 +120,7 @@ def bar_line(title: str, progress: Progress, columns: int) -> str:
         text = "  ".join(filter(None, figures))
         room = columns - width(text) - 2
         if room >= _SHORTEST_TITLE + 2 + _SHORTEST_BAR:
-            drawn = _drawn(progress, min(_BAR, max(_SHORTEST_BAR, room // 3)))
+            drawn = _drawn(progress, min(_BAR, max(_SHORTEST_BAR, room - 2 - width(title))))
             return f"{shortened(title, room - width(drawn) - 2)}  {drawn}  {text}"
     return shortened(f"{percent}  {title}", columns)
 
