@@ -16,10 +16,11 @@ import psutil
 import pytest
 
 from desktop_chat import __version__
-from desktop_chat.models.library import Library
+from desktop_chat.models.library import Library, ModelSettings
 from desktop_chat.paths import Paths
-from desktop_chat.settings import GenerationSettings, Settings, SettingsFile
+from desktop_chat.settings import GenerationSettings, NetworkSettings, Settings, SettingsFile
 from tests.support.gguf_factory import endless, scripted
+from tests.support.terminal import command, run
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX signals")
 
@@ -34,14 +35,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
 @pytest.fixture
 def model(tmp_path: Path) -> Path:
     return scripted(tmp_path / "한글 모델.gguf", "그래, 안녕! 🙂", name="작은 모델")
-
-
-def command(*arguments: str | Path) -> list[str]:
-    return [sys.executable, "-m", "desktop_chat", *map(str, arguments)]
-
-
-def run(*arguments: str | Path, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(command(*arguments), input=text, capture_output=True, timeout=60, check=False)
 
 
 @pytest.fixture
@@ -309,14 +302,56 @@ def test_a_template_that_is_unknown_is_answered_with_those_there_are(home: Paths
     assert b"chatml" in run("ask", "--template", "nonsense", "hello").stderr
 
 
-def test_asking_loads_neither_qt_nor_numpy_nor_the_engine(home: Paths, model: Path) -> None:
-    script = "import sys; from desktop_chat.cli import main; main(sys.argv[1:]); print(*sys.modules)"
+def modules_after(*arguments: str | Path) -> set[str]:
+    """Run a command and give the modules it loaded."""
+    script = "import sys; from desktop_chat.cli import main; main(sys.argv[1:]); print(); print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", script, "ask", "--model", str(model), "hello"],
-        stdin=DEVNULL,
-        capture_output=True,
-        check=True,
+        [sys.executable, "-c", script, *map(str, arguments)], stdin=DEVNULL, capture_output=True, check=True
     )
-    loaded = done.stdout.decode().splitlines()[-1].split()
+    return set(done.stdout.decode().splitlines()[-1].split())
+
+
+NETWORK = {"huggingface_hub", "httpx2", "keyring", "truststore"}
+
+
+def test_asking_loads_neither_qt_nor_numpy_nor_the_engine(home: Paths, model: Path) -> None:
+    loaded = modules_after("ask", "--model", model, "hello")
     assert "desktop_chat.terminal.asking" in loaded
-    assert not {"PySide6", "numpy", "llama_cpp", "desktop_chat.engine.llama"} & set(loaded)
+    assert not {"PySide6", "numpy", "llama_cpp", "desktop_chat.engine.llama"} & loaded
+    assert not NETWORK & loaded
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("add", "MODEL"),
+        ("remove", "MODEL"),
+        ("show", "MODEL"),
+        ("fit", "MODEL"),
+        ("fit", "qwen3-8b"),
+        ("show", "qwen3-8b"),
+        ("search", "--catalog", "qwen"),
+    ],
+)
+def test_what_is_on_this_pc_is_told_without_what_reaches_the_network(
+    home: Paths, model: Path, arguments: tuple[str, ...]
+) -> None:
+    Library(home.library_file).add(model)
+    loaded = modules_after("models", *(model if each == "MODEL" else each for each in arguments))
+    assert "desktop_chat.terminal.models" in loaded
+    assert not NETWORK & loaded
+
+
+@pytest.mark.parametrize("arguments", [("search", "qwen"), ("get", "qwen3-8b"), ("show", "own/a-GGUF")])
+def test_offline_what_reaches_the_network_is_not_even_loaded(home: Paths, arguments: tuple[str, ...]) -> None:
+    SettingsFile(home.settings_file).write(Settings(network=NetworkSettings(offline=True)))
+    assert not NETWORK & modules_after("models", *arguments)
+
+
+def test_a_model_s_own_settings_count_where_nothing_is_given(home: Paths, tmp_path: Path) -> None:
+    path = endless(tmp_path / "m.gguf")
+    library = Library(home.library_file)
+    library.add(path)
+    library.set_settings(path, ModelSettings(context_tokens=256))
+    assert b"reached the end of the model's context" in run("ask", "--model", path, "hello").stderr
