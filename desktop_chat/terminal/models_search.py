@@ -104,8 +104,8 @@ def run(options: Namespace, work: Workplace) -> int:
         remark("desktop-chat models search: what for? See desktop-chat models search --help")
         return MISUSED
     _tell_unavailable(text, work, is_json=options.json)
-    models = [] if options.author else _in_catalog(text, options.language or "", work)
-    _tell("In the catalog:", models[: options.limit], is_json=options.json)
+    models = [] if options.author else _in_catalog(text, options.language or "", options.limit, work)
+    _tell("In the catalog:", models, is_json=options.json)
     if options.catalog:
         return DONE
     query = SearchQuery(
@@ -134,10 +134,10 @@ def _tell_unavailable(text: str, work: Workplace, *, is_json: bool) -> None:
     say(f"Nearest: {', '.join(found.nearest)}")
 
 
-def _in_catalog(text: str, language: str, work: Workplace) -> list[FoundInCatalog]:
+def _in_catalog(text: str, language: str, limit: int, work: Workplace) -> list[FoundInCatalog]:
     models = (model for model in work.catalog.find(text) if not language or language in model.languages)
     ordered = sorted(models, key=lambda model: (model.is_historic, -model.quality))
-    return [_described(model, work) for model in ordered]
+    return [_described(model, work) for model in ordered[:limit]]
 
 
 def _described(model: CatalogModel, work: Workplace) -> FoundInCatalog:

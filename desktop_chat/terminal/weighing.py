@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from desktop_chat.models.choosing import Weighed, best_of
 from desktop_chat.models.fit import Fit, with_file_size
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.listing import ModelFiles, Repository
-from desktop_chat.models.recommend import recommend
 from desktop_chat.terminal.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -34,8 +32,7 @@ class Choice(Struct, frozen=True):
 def choices_of_model(model: CatalogModel, work: Workplace) -> list[Choice]:
     """Give the files of a model of the catalog, the smallest first."""
     fits = [work.weigh(model.header(file)) for file in model.files]
-    found = recommend(work.catalog, work.hardware, work.speed, _language(work))
-    offered = next((one.file for one in found if one.model.id == model.id), None)
+    offered = next((one.file for one in work.recommended if one.model.id == model.id), None)
     weighed = [Weighed(file.quantization, fit.verdict) for file, fit in zip(model.files, fits, strict=True)]
     suggested = model.files.index(offered) if offered else best_of(weighed)
     return [
@@ -124,11 +121,3 @@ def _is_meant(choice: Choice, wanted: str) -> bool:
     name = choice.name.casefold()
     file = PurePosixPath(name)
     return wanted in (choice.quantization.casefold(), name, file.name, file.name.removesuffix(".gguf"))
-
-
-def _language(work: Workplace) -> str:
-    chosen = work.settings.language.language
-    if chosen != "system":
-        return chosen
-    system = locale.getlocale()[0] or ""
-    return "ko" if system.startswith(("ko", "Korean")) else "en"

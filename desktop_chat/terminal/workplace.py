@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -16,6 +17,7 @@ from desktop_chat.models.fit import Fit, plan
 from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hardware import Hardware, read_hardware
 from desktop_chat.models.library import Library
+from desktop_chat.models.recommend import Recommendation, recommend
 from desktop_chat.models.speed import MachineSpeed
 from desktop_chat.paths import Paths
 from desktop_chat.settings import EngineSettings, Settings, SettingsFile
@@ -67,14 +69,14 @@ class Workplace:
         """Measure how fast memory is read, which takes half a second."""
         self.speed = measure_speed(self.paths.speed_file, self.hardware)
 
+    @cached_property
+    def recommended(self) -> tuple[Recommendation, ...]:
+        """What the window recommends for this PC."""
+        return recommend(self.catalog, self.hardware, self.speed, self._language())
+
     def weigh(self, header: GgufHeader, settings: EngineSettings | None = None) -> Fit:
         """Say how a model fits this PC now."""
         return plan(header, self.hardware, settings or self.settings.engine, speed=self.speed)
-
-    def check_online(self) -> None:
-        """Raise `FaultError("offline")` where the app is set to stay offline."""
-        if self.settings.network.offline:
-            raise FaultError("offline")
 
     @contextmanager
     def hub(self) -> Iterator[HubSession]:
@@ -82,7 +84,8 @@ class Workplace:
 
         After Ctrl-C its connections end with the process.
         """
-        self.check_online()
+        if self.settings.network.offline:  # before half a second of imports
+            raise FaultError("offline")
         with self.session() as session:
             yield session
 
@@ -99,6 +102,13 @@ class Workplace:
             session.close()
             raise
         session.close()
+
+    def _language(self) -> str:
+        chosen = self.settings.language.language
+        if chosen != "system":
+            return chosen
+        system = locale.getlocale()[0] or ""
+        return "ko" if system.startswith(("ko", "Korean")) else "en"
 
 
 def read_settings(paths: Paths) -> Settings:
