@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import math
 import mmap
+import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import msgspec
 from msgspec import Struct
@@ -20,7 +24,9 @@ from desktop_chat.models.speed import MachineSpeed
 from desktop_chat.settings import EngineSettings
 
 _BUFFER_BYTES: Final = 256 << 20  # more than any cache holds
-_BLOCK_BYTES: Final = 1 << 20  # copied to a place that stays in a cache, so that memory is only read
+_SMALLEST_SHARE: Final = 1 << 20  # of one thread
+_PRESENT: Final = 1
+_ABSENT: Final = 2  # what is looked for
 _SECONDS: Final = 0.4
 _SMALLEST_PART: Final = 8  # of the free memory, what may be taken for the while
 
@@ -65,31 +71,46 @@ def measure_speed(file: Path, hardware: Hardware) -> MachineSpeed:
 
 def read_rate(threads: int, size: int, seconds: float = _SECONDS) -> float:
     """Read `size` bytes again and again for so long, with so many threads; give the best bytes a second."""
-    share = max(_BLOCK_BYTES, size // threads // _BLOCK_BYTES * _BLOCK_BYTES)
-    best, end = 0.0, time.monotonic() + seconds
-    with _Memory(share * threads) as source, _Memory(_BLOCK_BYTES * threads) as target:
-        while best == 0.0 or time.monotonic() < end:
-            best = max(best, share * threads / _round_seconds(source.address, target.address, threads, share))
-    return best
+    share = max(_SMALLEST_SHARE, size // threads)
+    with _Memory(share * threads) as memory:
+        readers = [_Reader(memory.address + number * share, share, seconds) for number in range(threads)]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+    return sum(share / reader.best_seconds for reader in readers)
 
 
-def _round_seconds(source: int, target: int, threads: int, share: int) -> float:
-    """Read everything once, each thread its share; give how long it took."""
-    readers = [
-        threading.Thread(target=_read, args=(source + number * share, share, target + number * _BLOCK_BYTES))
-        for number in range(threads)
-    ]
-    began = time.perf_counter()
-    for reader in readers:
-        reader.start()
-    for reader in readers:
-        reader.join()
-    return time.perf_counter() - began
+class _Reader(threading.Thread):
+    """Looks through its memory for what is not there, without the interpreter's lock; keeps its best time.
+
+    Only the best counts: at the end of a look it may have to wait until another thread gives the lock away.
+    """
+
+    def __init__(self, address: int, size: int, seconds: float) -> None:
+        super().__init__()
+        self._look = partial(_memchr(), address, _ABSENT, size)
+        self._seconds = seconds
+        self.best_seconds = math.inf
+
+    def run(self) -> None:
+        """Look for so long, and once at least."""
+        end = time.monotonic() + self._seconds
+        while True:
+            began = time.perf_counter()
+            self._look()
+            now = time.perf_counter()
+            self.best_seconds = min(self.best_seconds, max(now - began, 1e-9))
+            if time.monotonic() >= end:
+                return
 
 
-def _read(source: int, size: int, target: int) -> None:
-    for place in range(source, source + size, _BLOCK_BYTES):
-        ctypes.memmove(target, place, _BLOCK_BYTES)  # without the interpreter's lock
+def _memchr() -> Callable[[int, int, int], object]:
+    library = ctypes.CDLL("ucrtbase" if sys.platform == "win32" else None)
+    function = library.memchr
+    function.argtypes = (ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t)
+    function.restype = ctypes.c_void_p
+    return cast("Callable[[int, int, int], object]", function)
 
 
 class _Memory:
@@ -98,7 +119,7 @@ class _Memory:
     def __init__(self, size: int) -> None:
         self._map = mmap.mmap(-1, size)
         self.address = ctypes.addressof(ctypes.c_char.from_buffer(self._map))
-        ctypes.memset(self.address, 1, size)  # what was never written is read from one page of zeros
+        ctypes.memset(self.address, _PRESENT, size)  # what was never written is read from one page of zeros
 
     def __enter__(self) -> _Memory:
         return self
