@@ -65,6 +65,7 @@ def recommend(
 ) -> tuple[Recommendation, ...]:
     """Give up to four models, the one that suits most people best first; none where nothing fits.
 
+    Where every model is slow, it is the smallest of use.
     `language` is the user's, such as "ko"; `installed` are ids of models that need no recommendation.
     """
     new = [model for model in _current(catalog) if model.id not in installed]
@@ -73,6 +74,8 @@ def recommend(
     for reason, found in _wishes(choices, language, hardware):
         if found is not None and found.model.id not in chosen and len(chosen) < MOST:
             chosen[found.model.id] = found.as_recommendation(reason)
+    if not chosen and (smallest := _smallest(new, hardware, speed, language)):
+        return (smallest,)
     return tuple(chosen.values())
 
 
@@ -95,16 +98,16 @@ def first_start(
     speaking = [choice for choice in small if language in choice.model.languages]
     free = [choice for choice in speaking if choice.is_open(needs_consent)]
     best = max(free or speaking or small, key=_worth_at_first, default=None)
-    return best.as_recommendation("best") if best else _smallest(catalog, hardware, speed, language)
+    return best.as_recommendation("best") if best else _smallest(_current(catalog), hardware, speed, language)
 
 
 def _smallest(
-    catalog: Catalog, hardware: Hardware, speed: MachineSpeed | None, language: str
+    models: list[CatalogModel], hardware: Hardware, speed: MachineSpeed | None, language: str
 ) -> Recommendation | None:
     """Give the smallest model of use that fits, however slow it is."""
     found = (
         Recommendation(model, file, plan(model.header(file), hardware, _AUTOMATIC, speed=speed), "small")
-        for model in _current(catalog)
+        for model in models
         if model.quality >= _USABLE and language in model.languages
         for file in model.files
         if quality_of(file.quantization) == "best_balance"

@@ -264,6 +264,7 @@ def test_on_a_pc_where_all_are_slow_the_smallest_of_use_is_the_first() -> None:
     first = first_start(ALL, LAPTOP, crawling, "en")
 
     assert first is not None
+    assert recommend(ALL, LAPTOP, crawling, "en") == (first,)
     assert first.reason == "small"
     assert first.fit.verdict == "slow"
     assert first.file.size < 1.2e9
