@@ -105,9 +105,7 @@ class Driver(QObject):
             settings = self._app.settings
             network = NetworkSettings(endpoint=url)
             downloads = msgspec.structs.replace(settings.downloads, at_once=3)
-            self._app.change_settings(
-                msgspec.structs.replace(settings, network=network, downloads=downloads)
-            )
+            self._app.change_settings(msgspec.structs.replace(settings, network=network, downloads=downloads))
             hub = self._app.models.hub
             hub.download_progressed.connect(self._note)
             for name in ("One", "Two", "Three"):

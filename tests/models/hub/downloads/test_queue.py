@@ -303,7 +303,7 @@ def test_the_rate_is_limited_for_all_connections_together(
     queue.add()
     queue.end()
 
-    assert time.monotonic() - began >= 0.9 * len(SMALL) / 1_000_000
+    assert time.monotonic() - began >= 0.5 * len(SMALL) / 1_000_000  # the last read is not waited for
 
 
 def test_a_limit_that_is_lifted_lets_a_slow_download_end(
