@@ -13,6 +13,7 @@ from typing import Any
 
 import keyring
 import pytest
+from keyring.backends import null
 from msgspec.structs import replace
 
 from desktop_chat.cli import main
@@ -52,7 +53,10 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     root = logging.getLogger()
     level, before = root.level, [*root.handlers]
+    keychain = keyring.get_keyring()
+    keyring.set_keyring(null.Keyring())
     yield
+    keyring.set_keyring(keychain)
     root.setLevel(level)
     for handler in [each for each in root.handlers if each not in before]:
         root.removeHandler(handler)
