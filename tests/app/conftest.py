@@ -34,7 +34,8 @@ def user_home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def hub(monkeypatch):
-    """A model hub on this PC, without the proxies of whoever runs the tests."""
+    """A model hub on this PC, without the proxies and the keychain of whoever runs the tests."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
