@@ -31,7 +31,7 @@ class Chunks:
 
     def __init__(self, size: int, done: Iterable[Span], sharers: int) -> None:
         self.size = size
-        self._sharers = sharers
+        self.sharers = sharers  # may change
         self._lock = threading.Condition()
         self._missing = gaps(done, size)
         self._taken: set[Chunk] = set()
@@ -52,18 +52,14 @@ class Chunks:
     def take(self) -> Chunk | None:
         """Give the next chunk to fetch: None when others fetch all that is missing.
 
-        When only large chunks of others are left, the second half of the largest is taken over.
+        Of a large chunk that another connection has, it keeps the beginning: its rest is given out.
         """
         with self._lock:
-            if self._missing:
-                chunk = self._next()
-            else:
-                largest = max(self._taken, key=lambda each: each.left, default=None)
-                if largest is None or largest.left < 4 * SMALLEST:
-                    return None
-                middle = largest.place + largest.left // 2
-                chunk = Chunk(middle, largest.end)
-                largest.end = middle
+            if not self._missing:
+                self._take_from_largest()
+            if not self._missing:
+                return None
+            chunk = self._next()
             self._taken.add(chunk)
             return chunk
 
@@ -104,13 +100,20 @@ class Chunks:
     def _next(self) -> Chunk:
         first = self._missing[0]
         size = first.size
-        if self._sharers > 1:
-            share = total(self._missing) // (2 * self._sharers)
+        if self.sharers > 1:
+            share = total(self._missing) // self.sharers
             size = min(size, max(SMALLEST, min(LARGEST, share)))
         self._missing[0] = Span(first.start + size, first.end)
         if not self._missing[0].size:
             del self._missing[0]
         return Chunk(first.start, first.start + size)
+
+    def _take_from_largest(self) -> None:
+        largest = max(self._taken, key=lambda each: each.left, default=None)
+        if largest is not None and largest.left >= 4 * SMALLEST:
+            kept = largest.place + min(LARGEST, largest.left // 2)
+            self._missing = [Span(kept, largest.end)]
+            largest.end = kept
 
     def _frontier(self) -> int:
         """Give the first byte that is not written yet."""

@@ -43,6 +43,11 @@ class Entry:
         """Whether it brings the same files to the same place."""
         return _key(self.download.request) == _key(request)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a run fetches it, which is not about to end."""
+        return self.download.state in _RUNNING
+
     # ---- what the user wants
 
     def pause(self) -> None:

@@ -192,7 +192,7 @@ class Downloads:
         return deletable
 
     def _has_slot(self, entry: Entry) -> bool:
-        running = sum(each.run is not None for each in self._entries)
+        running = sum(each.is_running for each in self._entries)
         is_being_deleted = any(each.is_for(entry.download.request) for each in self._cancelled)
         return running < self._settings.at_once and not is_being_deleted
 

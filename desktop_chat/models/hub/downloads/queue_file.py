@@ -41,7 +41,7 @@ class QueueFile:
             return [], self._keep_aside()
         read = [_entry(entry) for entry in entries]
         fault = self._keep_aside() if None in read else None
-        return [_to_go_on(each) for each in read if each is not None and each.state != "done"], fault
+        return [_to_go_on(each) for each in read if each is not None], fault
 
     def write(self, downloads: Iterable[Download]) -> None:
         """Write those that are not done."""

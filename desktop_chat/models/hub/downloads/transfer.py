@@ -13,6 +13,7 @@ from desktop_chat.models.hub.downloads.connection import Connection, NoRangesErr
 from desktop_chat.models.hub.downloads.disk import free_bytes
 from desktop_chat.models.hub.downloads.hashing import Follower
 from desktop_chat.models.hub.downloads.partial import PartialFile
+from desktop_chat.models.hub.downloads.rate import SpeedMeter
 from desktop_chat.models.hub.downloads.source import Source
 from desktop_chat.models.hub.downloads.spans import Span
 from desktop_chat.models.hub.downloads.way import Way
@@ -48,6 +49,8 @@ class Transfer:
         self._wanted = way.connections
         self._connections: list[Connection] = []
         self._has_answered = False
+        self._answered_at = 0.0
+        self._meter = SpeedMeter()
         self._last_error: Exception | None = None
         self._follower: Follower | None = None
         self._changed = threading.Condition()
@@ -101,13 +104,16 @@ class Transfer:
         finally:
             self.end()
             self._join()
+            if self._follower is not None:
+                self._follower.join(_END_SECONDS)
 
     def _fetch(self, on_no_ranges: Callable[[], None]) -> None:
         while not self.chunks.is_complete:
             self._connect()
             with self._changed:
                 if not self._has_news():
-                    self._changed.wait(self.patience.look)
+                    is_alone = len(self._connections) < self._wanted
+                    self._changed.wait(self.patience.settle if is_alone else self.patience.look)
             self._look_after()
             if any(isinstance(each.error, NoRangesError) for each in self._connections):
                 self._begin_whole(on_no_ranges)
@@ -115,12 +121,25 @@ class Transfer:
                 self._judge()
 
     def _connect(self) -> None:
-        """Open connections: the first, and the others once it was answered by a server that has ranges."""
+        """Open connections: the first, and the others when it has ranges and is not fast enough alone."""
         self._has_answered = self._has_answered or any(each.has_answered for each in self._connections)
-        while len(self._connections) < (self._wanted if self._has_answered else min(1, self._wanted)):
+        wanted = min(1, self._wanted) if self._is_first_enough() else self._wanted
+        while len(self._connections) < wanted:
             connection = Connection(self)
             self._connections.append(connection)
             connection.start()
+
+    def _is_first_enough(self) -> bool:
+        """Whether more connections are not known to help."""
+        if not self._has_answered:
+            return True
+        now = time.monotonic()
+        self._answered_at = self._answered_at or now
+        rate = self._meter.measure(self.received_bytes, now)
+        if now - self._answered_at < self.patience.settle:
+            return True
+        self.chunks.sharers = 1 if rate >= self.patience.enough else self._wanted
+        return rate >= self.patience.enough
 
     def _has_news(self) -> bool:
         return (
@@ -149,10 +168,8 @@ class Transfer:
         """Let one connection fetch the file from its beginning."""
         if self.chunks.done_bytes:
             on_no_ranges()
-        for connection in self._connections:
-            connection.cut()
-        for connection in self._connections:
-            connection.join()
+        self.cut()
+        self._join()
         self._connections.clear()
         self.is_whole, self._wanted = True, 1
 
@@ -193,6 +210,5 @@ class Transfer:
 
     def _join(self) -> None:
         """Wait for what is ending. A connection that waits for an answer ends later, and writes nothing more."""
-        for thread in (*self._connections, self._follower):
-            if thread is not None:
-                thread.join(_END_SECONDS)
+        for connection in self._connections:
+            connection.join(_END_SECONDS)

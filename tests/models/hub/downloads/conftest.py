@@ -23,7 +23,9 @@ from tests.support.hub.server import FakeHub, FakeRepository
 SMALL = random.Random(1).randbytes(300_000)
 LARGE = random.Random(2).randbytes(24 << 20)
 NAME = "model-Q4_K_M.gguf"
-QUICK = Patience(quiet_wait=0.01, first_wait=0.01, longest_wait=0.05, look=0.02, reserve=0)
+QUICK = Patience(
+    quiet_wait=0.01, first_wait=0.01, longest_wait=0.05, look=0.02, reserve=0, settle=0.0, enough=1 << 60
+)
 
 
 class Queue:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,7 @@ from desktop_chat.models.hub.session import HubSession
 from desktop_chat.settings import DownloadSettings, NetworkSettings
 from tests.models.hub.conftest import OpenSession
 from tests.models.hub.downloads.conftest import LARGE, NAME, QUICK, SMALL, OpenQueue, Queue
+from tests.support.hub.files import Request
 from tests.support.hub.senders import Holding, Pacing, sending
 from tests.support.hub.server import FakeHub, FakeRepository
 
@@ -66,6 +69,40 @@ def test_every_byte_is_fetched_once_over_any_number_of_connections(
     assert queue.bytes_served == len(LARGE)
 
 
+class Crowd:
+    """Counts how many connections are served at once."""
+
+    def __init__(self, rate: int) -> None:
+        self._pacing = Pacing(rate)
+        self._lock = threading.Lock()
+        self._now = 0
+        self.most = 0
+
+    def __call__(self, request: Request, handler: BaseHTTPRequestHandler, body: memoryview) -> None:
+        with self._lock:
+            self._now += 1
+            self.most = max(self.most, self._now)
+        try:
+            self._pacing(request, handler, body)
+        finally:
+            with self._lock:
+                self._now -= 1
+
+
+@pytest.mark.parametrize(("enough", "most"), [(1, 1), (1 << 60, 4)])
+def test_more_connections_are_made_when_one_is_not_fast_enough(
+    open_queue: OpenQueue, hub: FakeHub, large: FakeRepository, enough: int, most: int
+) -> None:
+    crowd = Crowd(40_000_000)
+    hub.plan.faults.append(sending(crowd))
+    queue = open_queue(patience=msgspec.structs.replace(QUICK, settle=0.2, enough=enough))
+    queue.add()
+
+    assert queue.end().state == "done"
+    assert crowd.most == most
+    assert queue.path().read_bytes() == LARGE
+
+
 def test_an_unfinished_model_is_never_shown_as_one(
     queue: Queue, large: FakeRepository, hold: Holding
 ) -> None:
@@ -76,9 +113,7 @@ def test_an_unfinished_model_is_never_shown_as_one(
     assert queue.path().with_name(f"{NAME}.part").is_file()
 
 
-def test_the_parts_of_a_split_model_appear_together_the_first_one_last(
-    queue: Queue, hub: FakeHub, hold: Holding
-) -> None:
+def test_the_parts_of_a_split_model_appear_together(queue: Queue, hub: FakeHub, hold: Holding) -> None:
     repository = hub.add(FakeRepository("own/Model-GGUF"))
     names = [f"Q4/model-0000{number}-of-00003.gguf" for number in (1, 2, 3)]
     for name in names:
@@ -94,8 +129,18 @@ def test_the_parts_of_a_split_model_appear_together_the_first_one_last(
     assert done.total_bytes == sum(file.size for file in repository.files.values())
     for name in names:
         assert queue.path(name).read_bytes() == repository.files[name].content
-    made = [queue.path(name).stat().st_ctime_ns for name in names]
-    assert made[0] == max(made)
+
+
+def test_the_first_part_of_a_split_model_appears_only_when_all_others_did(queue: Queue, hub: FakeHub) -> None:
+    repository = hub.add(FakeRepository("own/Model-GGUF"))
+    names = [f"model-0000{number}-of-00002.gguf" for number in (1, 2)]
+    for name in names:
+        repository.add(name, SMALL + name.encode())
+    (queue.path(names[1]) / "in the way").mkdir(parents=True)
+    queue.add(*names)
+
+    assert queue.end().state == "failed"
+    assert not queue.path(names[0]).exists()
 
 
 def test_a_split_model_is_not_hashed_or_fetched_again_when_it_goes_on(
