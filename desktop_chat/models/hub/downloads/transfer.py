@@ -199,6 +199,7 @@ class Transfer:
     def _verify(self) -> None:
         if self._follower is None:
             return
+        self.partial.sync()  # the disk writes while the last bytes are hashed
         while self._follower.is_alive():
             self._follower.join(self.patience.look)
             if self.stop.is_set():
