@@ -285,7 +285,7 @@ def _from_json(kind: type[_Json], text: str | None) -> _Json | None:
     """Read a value; None also for one of another version of the app."""
     try:
         return None if text is None else msgspec.json.decode(text, type=kind)
-    except msgspec.MsgspecError:
+    except ValueError:
         return None
 
 

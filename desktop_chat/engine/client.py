@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
-import msgspec
-
 from desktop_chat.child.lines import Child
 from desktop_chat.engine.protocol import (
     Command,
@@ -87,7 +85,7 @@ class EngineClient:
     def _read(self, line: bytes) -> None:
         try:
             event = decode_event(line)
-        except msgspec.MsgspecError:
+        except ValueError:
             event = None
         if event is None or isinstance(event, Ended):
             _logger.warning("The engine sent %d bytes that are no event", len(line))

@@ -107,7 +107,7 @@ class Host:
     def _hear(self, line: bytes) -> None:
         try:
             command = decode_command(line)
-        except msgspec.MsgspecError as error:
+        except ValueError as error:
             _log(f"A line of {len(line)} bytes is no command: {error}")
             self._emit(Failed(_id_of(line), Fault("decode_failed")))
             return
@@ -238,7 +238,7 @@ def _id_of(line: bytes) -> int:
     """Give the id of a command that is not valid, so that whoever sent it gets its answer."""
     try:
         return msgspec.json.decode(line, type=_AnyCommand).id
-    except msgspec.MsgspecError:
+    except ValueError:
         return _NO_ID
 
 

@@ -46,7 +46,7 @@ def known_speed(file: Path, hardware: Hardware) -> MachineSpeed | None:
     """Give what was measured before on this hardware; None: nothing was, or it is another PC now."""
     try:
         kept = msgspec.json.decode(file.read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, ValueError):
         return None
     is_same = _describe(hardware, kept.read_rate) == kept and kept.read_rate > 0
     return MachineSpeed(kept.read_rate) if is_same else None

@@ -238,7 +238,7 @@ def load_catalog(path: Path | None = None) -> Catalog:
     try:
         content = (path or assets_folder() / "catalog.toml").read_bytes()
         return msgspec.toml.decode(content, type=Catalog)
-    except (OSError, UnicodeDecodeError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError) as error:
         raise FaultError("catalog_missing") from error
 
 

@@ -71,7 +71,7 @@ class LibraryFile:
             raise _failed(error) from error
         try:
             file = msgspec.json.decode(content, type=_File)
-        except msgspec.MsgspecError:
+        except ValueError:
             self._keep_aside()
             return Contents()
         models = tuple(model for model in map(_entry, file.models) if model is not None)
@@ -138,20 +138,23 @@ def _failed(error: OSError) -> FaultError:
 def _entry(content: msgspec.Raw) -> KnownModel | None:
     try:
         return msgspec.json.decode(content, type=KnownModel)
-    except msgspec.MsgspecError:
+    except ValueError:
         return _what_is_readable(content)
 
 
 def _what_is_readable(content: msgspec.Raw) -> KnownModel | None:
     """Read an entry value by value: one that only a newer version knows costs itself, not the notes."""
-    values = msgspec.json.decode(content)
+    try:
+        values = msgspec.json.decode(content)
+    except ValueError:  # it is no Unicode
+        return None
     good: dict[str, object] = {}
     for field in msgspec.structs.fields(KnownModel):
         try:
             good[field.name] = msgspec.convert(values[field.encode_name], field.type)
-        except (KeyError, TypeError, msgspec.MsgspecError):
+        except (KeyError, TypeError, ValueError):
             continue
     try:
         return msgspec.convert(good, KnownModel, from_attributes=True)
-    except msgspec.MsgspecError:
+    except ValueError:
         return None

@@ -50,7 +50,7 @@ class Acceptances:
         """Read the file; one that is damaged or cannot be read only means asking again."""
         try:
             return msgspec.json.decode(self._file.read_bytes(), type=_File).accepted
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        except (OSError, ValueError):
             return ()
 
 

@@ -94,7 +94,7 @@ class SingleInstance(QObject):
         socket.deleteLater()
         try:
             self.called.emit(msgspec.json.decode(data, type=Call))
-        except msgspec.MsgspecError:
+        except ValueError:
             self.called.emit(Call())
 
 

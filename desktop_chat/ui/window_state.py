@@ -32,7 +32,7 @@ def read_window_state(path: Path) -> WindowState:
         return msgspec.json.decode(path.read_bytes(), type=WindowState)
     except FileNotFoundError:
         return WindowState()
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError) as error:
         _log.warning("window state not read: %s", type(error).__name__)
         return WindowState()
 

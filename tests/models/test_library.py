@@ -128,8 +128,8 @@ def test_a_damaged_entry_costs_only_itself(library: Library, tmp_path: Path) -> 
     model = library.add(tiny(tmp_path / "a.gguf"))
     file = tmp_path / "data" / "models.json"
     content = msgspec.json.decode(file.read_bytes())
-    content["models"] += [{"path": 3}, "text", {"name": "no path"}]
-    file.write_bytes(msgspec.json.encode(content))
+    content["models"] += [{"path": 3}, "text", {"name": "no path"}, {"path": "not Unicode"}]
+    file.write_bytes(msgspec.json.encode(content).replace(b"not Unicode", b"\xff"))
 
     assert library.all() == [model]
 

@@ -1,3 +1,5 @@
+import pytest
+
 from desktop_chat.ui.window_state import (
     WindowState,
     from_text,
@@ -20,8 +22,9 @@ def test_a_missing_file_gives_the_defaults(tmp_path):
     assert read_window_state(tmp_path / "window.json") == WindowState()
 
 
-def test_a_damaged_file_gives_the_defaults(tmp_path):
-    (tmp_path / "window.json").write_bytes(b'{"conversation": "four"}')
+@pytest.mark.parametrize("content", [b'{"conversation": "four"}', b'{"model": "\xff"}', b"\0\0"])
+def test_a_damaged_file_gives_the_defaults(tmp_path, content):
+    (tmp_path / "window.json").write_bytes(content)
     assert read_window_state(tmp_path / "window.json") == WindowState()
 
 

@@ -7,8 +7,6 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-import msgspec
-
 from desktop_chat.child.lines import Child
 from desktop_chat.faults import Fault
 from desktop_chat.models.hub.protocol import (
@@ -111,7 +109,7 @@ class HubClient:
     def _read(self, line: bytes) -> None:
         try:
             event = decode_event(line)
-        except msgspec.MsgspecError:
+        except ValueError:
             event = None
         if event is None or isinstance(event, HubEnded):
             _logger.warning("The hub process sent %d bytes that are no event", len(line))

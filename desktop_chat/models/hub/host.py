@@ -12,8 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Final
 
-import msgspec
-
 from desktop_chat.child.inside import become_child
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.hub.download import Download, Progress
@@ -123,7 +121,7 @@ class HubHost:
     def _hear(self, line: bytes) -> None:
         try:
             command = decode_command(line)
-        except msgspec.MsgspecError:
+        except ValueError:
             _logger.warning("A line of %d bytes is no command", len(line))  # its words may be a token
             return
         try:

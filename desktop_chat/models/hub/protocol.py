@@ -185,10 +185,10 @@ def encode(message: Command | Event) -> bytes:
 
 
 def decode_command(line: bytes) -> Command:
-    """Read one line the app sent; raises `msgspec.ValidationError` or `msgspec.DecodeError`."""
+    """Read one line the app sent; raises `ValueError` for what is no command."""
     return _command_decoder.decode(line)
 
 
 def decode_event(line: bytes) -> Event:
-    """Read one line a hub process sent; raises `msgspec.ValidationError` or `msgspec.DecodeError`."""
+    """Read one line a hub process sent; raises `ValueError` for what is no event."""
     return _event_decoder.decode(line)

@@ -29,7 +29,7 @@ def read_json(path: Path, kind: type[T]) -> T | None:
     """Read a JSON file as a struct; None where it is missing or says something else."""
     try:
         return msgspec.json.decode(read_text(path), type=kind)
-    except (msgspec.MsgspecError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

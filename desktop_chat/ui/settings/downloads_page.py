@@ -35,7 +35,7 @@ class DownloadsPage(Form):
         )
         self.fold(self.tr("For experts"))
         self.add(
-            self.tr("Connections for a download"),
+            self.tr("Connections for a download, at most"),
             self.tr("More can be faster, if the server lets them."),
             NumberEditor(("downloads", "connections")),
         )

@@ -119,7 +119,7 @@ def read_journal(path: Path) -> Record | None:
             line = file.readline(_LONGEST_HEAD)
             log = file.read(_LONGEST_LOG)
         head = msgspec.json.decode(line, type=_Head)
-    except (OSError, ValueError, msgspec.MsgspecError):
+    except (OSError, ValueError):
         return None
     pairs = list(_pairs(log))
     if abs(head.booted_at - psutil.boot_time()) > _BOOT_SECONDS:

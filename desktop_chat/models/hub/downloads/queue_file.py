@@ -37,7 +37,7 @@ class QueueFile:
         except OSError as error:
             _logger.warning("the downloads could not be read: %s", error.strerror)
             return [], None
-        except (ValueError, msgspec.MsgspecError):
+        except ValueError:
             return [], self._keep_aside()
         read = [_entry(entry) for entry in entries]
         fault = self._keep_aside() if None in read else None
@@ -63,7 +63,7 @@ class QueueFile:
 def _entry(content: msgspec.Raw) -> Download | None:
     try:
         return msgspec.json.decode(content, type=Download)
-    except (ValueError, msgspec.MsgspecError):
+    except ValueError:
         return None
 
 
