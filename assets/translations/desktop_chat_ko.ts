@@ -331,8 +331,8 @@
         <translation>전문가용</translation>
     </message>
     <message>
-        <source>Connections for a download</source>
-        <translation>다운로드 하나에 쓰는 연결 수</translation>
+        <source>Connections for a download, at most</source>
+        <translation>다운로드 하나에 쓰는 최대 연결 수</translation>
     </message>
     <message>
         <source>More can be faster, if the server lets them.</source>
