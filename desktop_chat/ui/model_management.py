@@ -113,6 +113,8 @@ class ModelManagement(QObject):
 
     def close(self) -> None:
         """End what runs; downloads go on at the next start."""
+        if self._controller is not None:
+            self._controller.window.deleteLater()
         self.hub.close()
         self._flow.close()
         self._advisor.close()

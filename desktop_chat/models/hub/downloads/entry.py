@@ -53,6 +53,7 @@ class Entry:
     def pause(self) -> None:
         """Stop for now."""
         if self.download.state in UNFINISHED:
+            self.count()
             self.set_state("paused")
             self.stop()
 
@@ -73,6 +74,7 @@ class Entry:
     def interrupt(self) -> None:
         """Begin the present run anew: the way to the hub has changed."""
         if self.download.state in _RUNNING:
+            self.count()
             self.set_state("queued")
             self.stop()
 
