@@ -12,6 +12,7 @@ from desktop_chat.ui.models.found_dialog import FoundDialog
 from desktop_chat.ui.models.licence_dialog import LicenceDialog
 from desktop_chat.ui.models.remove_dialog import RemoveDialog
 from desktop_chat.ui.models.token_dialog import TokenDialog
+from desktop_chat.ui.settings.dialog import SettingsDialog
 from tests.app.models_person import ModelsPerson, repository
 from tests.app.speakers import GREETING
 from tests.support.hub.server import FakeRepository
@@ -239,3 +240,34 @@ def test_much_that_is_downloaded_is_not_thrown_away_unasked(buyer):
     buyer.press_button("Give up and delete", person.wait_for(CancelDialog))
     person.wait(lambda: not hub.downloads)
     person.wait(lambda: models_on_disk(person) == [])
+
+
+def test_the_models_folder_moves_while_a_model_is_loaded(buyer, models, tmp_path):
+    person = buyer.person
+    own = person.paths.models / "someone" / "mine.gguf"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(Path(models["greeter"]).read_bytes())
+    person.start_with(str(own))
+    target = tmp_path / "새 폴더"
+    person.press("Ctrl+,")
+    dialog = person.wait_for(SettingsDialog)
+    dialog.move_requested.emit(str(target))  # as when a folder was chosen in the system's dialog
+    moved = target / "someone" / "mine.gguf"
+    person.wait(lambda: person.app.settings.storage.models_folder == str(target))
+    person.wait(lambda: [model.path for model in person.app.library.models] == [str(moved)])
+    assert moved.exists()
+    assert not own.exists()
+    assert person.app.models.hub.models_folder == str(target)
+    dialog.accept()
+
+
+def test_a_model_the_engine_does_not_know_names_the_nearest_one(buyer, models, tmp_path):
+    person = buyer.person
+    person.start()
+    dolly = tmp_path / "dolly-v1-6b.gguf"
+    content = Path(models["greeter"]).read_bytes()
+    place = content.index(b"general.architecture") + len(b"general.architecture") + 4
+    length = (4).to_bytes(8, "little")
+    dolly.write_bytes(content[:place] + length + b"gptj" + content[place + 8 + len("llama") :] + bytes(64))
+    person.drop(dolly)
+    assert "Dolly v2" in person.wait_for_sentence("gptj", "nearest")
