@@ -171,7 +171,9 @@ class App(QObject):
 
             models = ModelManagement(self.window, self._services, lambda: self.settings)
             models.chat_requested.connect(self.controller.chat_with)
-            models.template_requested.connect(self.controller.show_template)
+            models.template_requested.connect(
+                lambda path: self.controller.show_template(path, models.front())
+            )
             models.open_file_requested.connect(self.controller.open_model_file)
             models.settings_requested.connect(self._show_network_settings)
             models.link_requested.connect(self.controller.ask_to_open)

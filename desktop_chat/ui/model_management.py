@@ -71,7 +71,7 @@ class ModelManagement(QObject):
             self.hub,
             theme_manager=window.theme_manager,
             translations=services.translations,
-            window=self._front,
+            window=self.front,
             parent=self,
         )
         self._downloads = DownloadsController(self.hub, library, window, self._template_for)
@@ -146,7 +146,7 @@ class ModelManagement(QObject):
             self._controller = controller
         return self._controller
 
-    def _front(self) -> QWidget:
+    def front(self) -> QWidget:
         """Give the window that dialogs belong above."""
         if dialog := QApplication.activeModalWidget():
             return dialog
@@ -159,7 +159,7 @@ class ModelManagement(QObject):
         return model.template if model is not None and model.template != "file" else ""
 
     def _cancel(self, download_id: str) -> None:
-        self._downloads.cancel(download_id, self._front())
+        self._downloads.cancel(download_id, self.front())
 
     def _on_flow_failed(self, _key: object, fault: Fault) -> None:
         if self._controller is None or not self._controller.window.isVisible():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from desktop_chat import __version__
 from desktop_chat.chat.messages import Conversation, ConversationSummary, Message
@@ -366,14 +366,14 @@ class WindowController(QObject):
 
     # ---- template
 
-    def show_template(self, path: str) -> None:
-        """Show the chat template of a model, and what a ready one makes of it."""
+    def show_template(self, path: str, above: QWidget | None = None) -> None:
+        """Show the chat template of a model, and what a ready one makes of it, above this window or another."""
         # A start does not need these.
         from desktop_chat.engine.families import families  # noqa: PLC0415
         from desktop_chat.ui.models.template_dialog import TemplateDialog  # noqa: PLC0415
 
         dialog = TemplateDialog(
-            self._window.theme_manager, families(), self._translations.language, self._window
+            self._window.theme_manager, families(), self._translations.language, above or self._window
         )
         dialog.setProperty("model", path)
         dialog.template_chosen.connect(self._on_template_chosen)

@@ -11,6 +11,7 @@ from desktop_chat.ui.models.entries import EntryKey
 from desktop_chat.ui.models.found_dialog import FoundDialog
 from desktop_chat.ui.models.licence_dialog import LicenceDialog
 from desktop_chat.ui.models.remove_dialog import RemoveDialog
+from desktop_chat.ui.models.template_dialog import TemplateDialog
 from desktop_chat.ui.models.token_dialog import TokenDialog
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from tests.app.models_person import ModelsPerson, repository
@@ -271,3 +272,14 @@ def test_a_model_the_engine_does_not_know_names_the_nearest_one(buyer, models, t
     dolly.write_bytes(content[:place] + length + b"gptj" + content[place + 8 + len("llama") :] + bytes(64))
     person.drop(dolly)
     assert "Dolly v2" in person.wait_for_sentence("gptj", "nearest")
+
+
+def test_a_models_chat_template_is_shown_above_the_models_window(buyer, models):
+    person = buyer.person
+    person.start_with(models["greeter"])
+    buyer.open()
+    buyer.choose(EntryKey("installed", models["greeter"]))
+    buyer.press_button("Chat template…")
+    dialog = person.wait_for(TemplateDialog)
+    assert dialog.parent() is buyer.window
+    dialog.close()
