@@ -120,7 +120,7 @@ def test_the_speed_limit_is_in_megabytes(dialog):
 
 def test_how_many_downloads_run_at_once_is_set(dialog):
     field(dialog, SpinBox, "Downloads at the same time").setValue(3)
-    field(dialog, SpinBox, "Connections for a download").setValue(8)
+    field(dialog, SpinBox, "Connections for a download, at most").setValue(8)
     assert (dialog.told[-1].downloads.at_once, dialog.told[-1].downloads.connections) == (3, 8)
 
 
