@@ -36,6 +36,7 @@ _STEPS: Final[dict[Quality, float]] = {"small": -6, "best_balance": 0, "high": 1
 _SMALL_PC_BYTES: Final = 9e9  # of memory in all
 _SMALL_BYTES: Final = 1e9  # of a model file
 _AUTOMATIC: Final = EngineSettings()
+_MOST: Final = 0.8  # of all memory, what a recommended model may need: people do other things too
 _PLENTY: Final = 0.4  # of the free memory, what a larger quantization may take
 _SHORT_CONTEXT: Final = 4096
 _SHORT_CONTEXT_COST: Final = 5
@@ -197,7 +198,7 @@ def _choices(
 
 
 def _suits(file: CatalogFile, fit: Fit) -> bool:
-    if fit.verdict not in ("fits", "tight"):
+    if fit.verdict not in ("fits", "tight") or fit.needed_bytes > _MOST * fit.total_bytes:
         return False
     is_large = _STEPS[quality_of(file.quantization)] > 0
     return not is_large or (fit.needed_bytes <= _PLENTY * fit.free_bytes and fit.reply_rate >= _FAST_RATE)

@@ -268,3 +268,10 @@ def test_on_a_pc_where_all_are_slow_the_smallest_of_use_is_the_first() -> None:
     assert first.reason == "small"
     assert first.fit.verdict == "slow"
     assert first.file.size < 1.2e9
+
+
+def test_what_is_recommended_leaves_a_fifth_of_the_memory_to_other_things() -> None:
+    found = recommend(WHOLE, pc(25, 24), LAPTOP_SPEED, "en")
+
+    assert found
+    assert all(one.fit.needed_bytes <= 0.8 * 25 * GB for one in found)
