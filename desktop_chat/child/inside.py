@@ -6,10 +6,28 @@ import faulthandler
 import os
 import signal
 import sys
+import threading
 from typing import BinaryIO
 
 
-def become_child() -> BinaryIO:
+class Events:
+    """The pipe a child tells its events through, from whichever thread. Without the app there is no child."""
+
+    def __init__(self, pipe: BinaryIO) -> None:
+        self._pipe = pipe
+        self._lock = threading.Lock()
+
+    def send(self, line: bytes) -> None:
+        """Send a line; the process ends here when the app is gone."""
+        try:
+            with self._lock:
+                self._pipe.write(line)
+                self._pipe.flush()
+        except OSError:
+            os._exit(0)
+
+
+def become_child() -> Events:
     """Make this process a child of the app; give the pipe for its events.
 
     What else is printed goes to standard error, which is the log.
@@ -20,4 +38,4 @@ def become_child() -> BinaryIO:
     events = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     sys.stdout = sys.stderr  # nothing is held back: the process ends without flushing
-    return events
+    return Events(events)

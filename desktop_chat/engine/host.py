@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 import msgspec
 
-from desktop_chat.child.inside import become_child
+from desktop_chat.child.inside import Events, become_child
 from desktop_chat.engine.generation import Reply, StopFlag
 from desktop_chat.engine.llama import Backend
 from desktop_chat.engine.protocol import (
@@ -78,9 +78,8 @@ class Job:
 class Host:
     """The three threads and what they share: the events' pipe, the jobs and the loaded model."""
 
-    def __init__(self, events: BinaryIO) -> None:
+    def __init__(self, events: Events) -> None:
         self._events = events
-        self._events_lock = threading.Lock()
         self._backend = Backend(_log)
         self._session: Session | None = None
         self._session_lock = threading.Lock()  # held while counting and while the model is exchanged
@@ -209,12 +208,7 @@ class Host:
             self._session.sequence.clear()
 
     def _emit(self, event: Event) -> None:
-        try:
-            with self._events_lock:
-                self._events.write(encode(event))
-                self._events.flush()
-        except OSError:
-            os._exit(0)  # the app is gone
+        self._events.send(encode(event))
 
 
 class _Progress:

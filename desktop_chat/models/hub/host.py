@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from desktop_chat.child.inside import become_child
+from desktop_chat.child.inside import Events, become_child
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.downloads.queue import Downloads
@@ -96,9 +96,8 @@ class Sessions:
 class HubHost:
     """The threads and what they share: the events' pipe, the session, the tokens and the downloads."""
 
-    def __init__(self, events: BinaryIO) -> None:
+    def __init__(self, events: Events) -> None:
         self._events = events
-        self._events_lock = threading.Lock()
         self._tokens = TokenStore()
         self._sessions = Sessions(self._tokens.token)
         self._workers = ThreadPoolExecutor(_WORKERS, "hub-worker")
@@ -207,12 +206,7 @@ class HubHost:
         self._emit(DownloadProgress(download_id, progress))
 
     def _emit(self, event: Event) -> None:
-        try:
-            with self._events_lock:
-                self._events.write(encode(event))
-                self._events.flush()
-        except OSError:
-            os._exit(0)  # the app is gone
+        self._events.send(encode(event))
 
 
 def _carry_out_download(downloads: Downloads, command: Command) -> None:
