@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
@@ -32,6 +32,7 @@ from desktop_chat.ui.single_instance import Call, SingleInstance
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.window_controller import WindowController
 from desktop_chat.ui.window_state import WindowState, read_window_state, write_window_state
 
@@ -261,8 +262,7 @@ class App(QObject):
         models.folder_move.progressed.connect(dialog.set_move_progress)
         models.token_known.connect(dialog.set_token)
         self._settings_dialog = dialog
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_dialog(dialog)
 
     def _show_network_settings(self) -> None:
         self._show_settings()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.models.hub.download import UNFINISHED, Download, Progress
@@ -14,6 +14,7 @@ from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.cancel_dialog import CHEAP_BYTES, CancelDialog
 from desktop_chat.ui.taskbar import TaskbarProgress
+from desktop_chat.ui.widgets.dialogs import show_dialog
 
 
 class DownloadsController(QObject):
@@ -49,8 +50,7 @@ class DownloadsController(QObject):
             return
         dialog = CancelDialog(download, progress.done_bytes, parent)
         dialog.cancel_confirmed.connect(self._hub.cancel)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_dialog(dialog)
 
     def _on_downloads(self, downloads: tuple[Download, ...]) -> None:
         unfinished = [each for each in downloads if each.state != "done"]

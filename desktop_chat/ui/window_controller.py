@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_chat import __version__
 from desktop_chat.chat.messages import Conversation, ConversationSummary, Message
@@ -23,6 +23,7 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.widgets.banner import BannerAction
+from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.window_state import WindowState, from_text, to_text
 
@@ -118,7 +119,7 @@ class WindowController(QObject):
         dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_file_selected)
-        _open(dialog)
+        show_dialog(dialog)
 
     def add_model(self, path: str) -> None:
         """Take a model file the user gave, and use it."""
@@ -381,7 +382,7 @@ class WindowController(QObject):
         self._template_dialog = dialog
         dialog.set_wanted(self._library.template(path))
         self._refresh_template_dialog()
-        _open(dialog)
+        show_dialog(dialog)
 
     def _on_template_chosen(self, name: str) -> None:
         if self._template_dialog is not None:
@@ -458,7 +459,7 @@ class WindowController(QObject):
 
             dialog = SystemPromptDialog(conversation.system_prompt, self._window)
             dialog.text_accepted.connect(self._conversation.set_system_prompt)
-            _open(dialog)
+            show_dialog(dialog)
 
     def _open_logs(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs_folder)))
@@ -470,7 +471,7 @@ class WindowController(QObject):
         box.setInformativeText(
             self.tr("Chat with a language model on your own PC. Nothing you write leaves it.")
         )
-        _open(box)
+        show_dialog(box)
 
     def ask_to_open(self, url: QUrl) -> None:
         """Open an address in the browser, if the user says so."""
@@ -480,7 +481,7 @@ class WindowController(QObject):
         box.setInformativeText(url.toDisplayString())
         box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(lambda button: _open_if(box, button, lambda: QDesktopServices.openUrl(url)))
-        _open(box)
+        show_dialog(box)
 
     def _on_closing(self) -> None:
         self._keep_draft()
@@ -504,12 +505,6 @@ class WindowController(QObject):
 
 def _window_title(title: str) -> str:
     return f"{title} – Desktop Chat" if title else "Desktop Chat"
-
-
-def _open(dialog: QDialog) -> None:
-    """Show a dialog over its window without waiting for it."""
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
 
 
 def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> None:

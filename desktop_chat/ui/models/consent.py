@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.faults import Fault
 from desktop_chat.models.catalog import Licence
@@ -15,6 +15,7 @@ from desktop_chat.ui.models.licence_dialog import LicenceDialog
 from desktop_chat.ui.models.token_dialog import TokenDialog
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.widgets.dialogs import show_dialog
 
 
 class Consent(QObject):
@@ -61,7 +62,7 @@ class Consent(QObject):
         dialog.link_requested.connect(self.link_requested)
         dialog.finished.connect(self._on_token_dialog_closed)
         self._token_dialog = dialog
-        _open(dialog)
+        show_dialog(dialog)
 
     def _ask_licence(self, licence: Licence, title: str) -> None:
         dialog = LicenceDialog(
@@ -69,7 +70,7 @@ class Consent(QObject):
         )
         dialog.licence_accepted.connect(lambda: self._flow.accept_licence(licence))
         dialog.link_requested.connect(self.link_requested)
-        _open(dialog)
+        show_dialog(dialog)
 
     def _give(self, token: str) -> None:
         self._token_call = self._hub.set_token(token)
@@ -88,8 +89,3 @@ class Consent(QObject):
 
     def _on_token_dialog_closed(self) -> None:
         self._token_dialog = None
-
-
-def _open(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

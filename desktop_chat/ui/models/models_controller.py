@@ -23,6 +23,7 @@ from desktop_chat.ui.models.remove_dialog import RemoveDialog, asks_first
 from desktop_chat.ui.models.window import ModelsWindow
 from desktop_chat.ui.services import ModelServices, Services
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.dialogs import show_dialog
 
 
 class ModelsController(QObject):
@@ -93,10 +94,9 @@ class ModelsController(QObject):
         dialog = FoundDialog(self._theme_manager, self.front)
         dialog.add_requested.connect(self._library.add_found)
         dialog.finished.connect(self._on_found_dialog_closed)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._found_dialog = dialog
         self._library.find_in_apps()
-        dialog.open()
+        show_dialog(dialog)
 
     @property
     def front(self) -> QWidget:
@@ -312,8 +312,7 @@ class ModelsController(QObject):
             return
         dialog = RemoveDialog(model, parent=self.window)
         dialog.removal_confirmed.connect(self._remove_files)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_dialog(dialog)
 
     def _remove_files(self, path: str) -> None:
         """Move the files to the bin, once nothing holds them open any more."""

@@ -10,6 +10,7 @@ from desktop_chat.ui.models import words
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.settings.form import breakable
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.progress import ThinProgress
 
 
@@ -106,9 +107,8 @@ class ModelsFolderRow(QWidget):
         dialog = QFileDialog(self.window(), self.tr("Choose a folder for downloaded models"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_chosen)
-        dialog.open()
+        show_dialog(dialog)
 
     def _on_chosen(self, folder: str) -> None:
         if folder and folder != self._folder:
