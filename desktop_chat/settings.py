@@ -23,7 +23,7 @@ from msgspec.inspect import (
 )
 from msgspec.structs import FieldInfo
 
-from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions
+from desktop_chat.engine.protocol import GenerateOptions, Probability, SamplerOptions
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.files import name_aside, write_whole
 
@@ -44,6 +44,24 @@ class GenerationSettings(Struct, frozen=True, omit_defaults=True):
         """Give what the engine is told for each reply."""
         thinking = {"auto": None, "on": True, "off": False}[self.thinking]
         return GenerateOptions(self.sampler, self.max_tokens, self.stop, thinking)
+
+
+class GenerationOverrides(Struct, frozen=True, omit_defaults=True):
+    """What one persona or one conversation sets anew; what is None is as it is without it."""
+
+    temperature: Annotated[float, Meta(ge=0.0, le=5.0)] | None = None
+    top_p: Probability | None = None
+    max_tokens: Annotated[int, Meta(ge=0, le=10_000_000)] | None = None  # 0: as many as the context holds
+    thinking: Switch | None = None
+    system_prompt: str | None = None
+
+    def over(self, base: GenerationSettings) -> GenerationSettings:
+        """Give the settings `base` with what is set here in their place."""
+        sampler = {name: getattr(self, name) for name in ("temperature", "top_p")}
+        plain = {name: getattr(self, name) for name in ("max_tokens", "thinking", "system_prompt")}
+        return msgspec.structs.replace(
+            base, sampler=msgspec.structs.replace(base.sampler, **_set(sampler)), **_set(plain)
+        )
 
 
 class EngineSettings(Struct, frozen=True, omit_defaults=True):
@@ -67,6 +85,16 @@ class AppearanceSettings(Struct, frozen=True, omit_defaults=True):
 
     theme: Literal["system", "light", "dark"] = "system"
     text_scale: Annotated[float, Meta(ge=0.8, le=2.0)] = 1.0
+    motion: Literal["system", "reduced", "full"] = "system"
+
+
+class ChatSettings(Struct, frozen=True, omit_defaults=True):
+    """How conversations behave."""
+
+    name_by_model: bool = True  # titles of new conversations are made by the model, when it is idle
+    notify: bool = True  # tell when a reply ends while no window is in front
+    wrap_code: bool = False  # break long lines of code instead of scrolling them
+    persona: str = ""  # of new conversations; "": none
 
 
 class LanguageSettings(Struct, frozen=True, omit_defaults=True):
@@ -102,11 +130,16 @@ class Settings(Struct, frozen=True, omit_defaults=True):
 
     generation: GenerationSettings = GenerationSettings()
     engine: EngineSettings = EngineSettings()
+    chat: ChatSettings = ChatSettings()
     appearance: AppearanceSettings = AppearanceSettings()
     language: LanguageSettings = LanguageSettings()
     storage: StorageSettings = StorageSettings()
     network: NetworkSettings = NetworkSettings()
     downloads: DownloadSettings = DownloadSettings()
+
+
+def _set(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def refuse_bad(settings: Struct) -> None:

@@ -52,7 +52,123 @@ _TREES: Final[Migration] = (
     "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
 )
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_TREES,)
+# Both tables are made anew, so that their long texts stay behind the short columns.
+_ORDER: Final[Migration] = (
+    """
+    CREATE TABLE folder (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        position REAL NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE import (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        imported_at REAL NOT NULL,
+        format TEXT NOT NULL,
+        name TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE conversation_2 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        title TEXT NOT NULL DEFAULT '',
+        title_source TEXT NOT NULL DEFAULT '',
+        model TEXT NOT NULL DEFAULT '',
+        created_at REAL NOT NULL,
+        updated_at REAL NOT NULL,
+        pinned_at REAL,
+        archived_at REAL,
+        deleted_at REAL,
+        folder_id INTEGER REFERENCES folder (id) ON DELETE SET NULL,
+        leaf_id INTEGER,
+        beside_id INTEGER,
+        place TEXT,
+        persona TEXT NOT NULL DEFAULT '',
+        import_id INTEGER REFERENCES import (id) ON DELETE SET NULL,
+        source_id TEXT,
+        settings TEXT NOT NULL DEFAULT '{}',
+        system_prompt TEXT NOT NULL DEFAULT '',
+        draft TEXT NOT NULL DEFAULT '',
+        queued TEXT NOT NULL DEFAULT '{}',
+        FOREIGN KEY (id, leaf_id) REFERENCES message (conversation_id, id)
+    )
+    """,
+    """
+    INSERT INTO conversation_2 (id, title, title_source, model, created_at, updated_at, deleted_at, leaf_id,
+        system_prompt, draft)
+    SELECT id, title, iif(title = '', '', 'question'), model, created_at, updated_at, deleted_at, leaf_id,
+        system_prompt, draft FROM conversation
+    """,
+    """
+    CREATE TABLE message_2 (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+        parent_id INTEGER,
+        role TEXT NOT NULL,
+        state TEXT NOT NULL,
+        created_at REAL NOT NULL,
+        deleted_at REAL,
+        is_indexed INTEGER NOT NULL DEFAULT 0,
+        reasoning_seconds REAL,
+        model TEXT NOT NULL,
+        timings TEXT,
+        fault TEXT,
+        options TEXT,
+        text TEXT NOT NULL,
+        reasoning TEXT NOT NULL,
+        UNIQUE (conversation_id, id),
+        FOREIGN KEY (conversation_id, parent_id) REFERENCES message (conversation_id, id)
+    )
+    """,
+    """
+    INSERT INTO message_2 (id, conversation_id, parent_id, role, state, created_at, model, timings, fault, text,
+        reasoning)
+    SELECT id, conversation_id, parent_id, role, state, created_at, model, timings, fault, text, reasoning
+    FROM message
+    """,
+    "DROP TABLE conversation",
+    "DROP TABLE message",
+    "ALTER TABLE conversation_2 RENAME TO conversation",
+    "ALTER TABLE message_2 RENAME TO message",
+    "CREATE INDEX message_children ON message (conversation_id, parent_id, id)",
+    "CREATE INDEX message_writing ON message (id) WHERE state = 'writing'",
+    "CREATE INDEX message_unindexed ON message (id) WHERE is_indexed = 0",
+    "CREATE INDEX message_deleted ON message (deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX conversation_newest ON conversation (updated_at) WHERE deleted_at IS NULL",
+    "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
+    "CREATE INDEX conversation_source ON conversation (source_id) WHERE source_id IS NOT NULL",
+    # Of a message, of a conversation's draft (no message), or of the draft of a new one (neither).
+    """
+    CREATE TABLE attachment (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        conversation_id INTEGER REFERENCES conversation (id) ON DELETE CASCADE,
+        message_id INTEGER REFERENCES message (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX attachment_message ON attachment (message_id)",
+    "CREATE INDEX attachment_draft ON attachment (conversation_id) WHERE message_id IS NULL",
+    """
+    CREATE TABLE persona (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        position REAL NOT NULL,
+        body TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE prompt (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    # Holds words only, no text: what is found is read from `message`. See `chat.search` for what a word is.
+    "CREATE VIRTUAL TABLE message_words USING fts5 (words, content='', prefix='1 2', tokenize='unicode61')",
+)
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_TREES, _ORDER)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
