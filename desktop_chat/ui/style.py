@@ -40,6 +40,7 @@ class ThemeManager(QObject):
         self._app = app
         self._appearance: Appearance = appearance
         self._text_scale = text_scale
+        self._is_motion_reduced = False
         QDir.setSearchPaths("controls", [str(assets_folder() / "icons" / "controls")])
         app.setStyle("Fusion")
         self._ask_for_scheme()
@@ -56,6 +57,11 @@ class ThemeManager(QObject):
     def text_scale(self) -> float:
         """The factor on all text sizes."""
         return self._text_scale
+
+    @property
+    def is_motion_reduced(self) -> bool:
+        """Whether nothing is to glide or fade."""
+        return self._is_motion_reduced
 
     def font(self, size: TextSize = TextSize.BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """Build the font of the interface at the text scale in use."""
@@ -78,6 +84,10 @@ class ThemeManager(QObject):
     def set_text_scale(self, text_scale: float) -> None:
         """Use a factor on all text sizes, 1.0 being the platform's usual."""
         self._use(self._theme, text_scale)
+
+    def set_motion_reduced(self, reduced: bool) -> None:
+        """Let nothing glide or fade from now on, or let it again."""
+        self._is_motion_reduced = reduced
 
     @Slot(Qt.ColorScheme)
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
