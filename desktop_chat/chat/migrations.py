@@ -109,7 +109,7 @@ _ORDER: Final[Migration] = (
         state TEXT NOT NULL,
         created_at REAL NOT NULL,
         deleted_at REAL,
-        is_indexed INTEGER NOT NULL DEFAULT 0,
+        word_key INTEGER,
         reasoning_seconds REAL,
         model TEXT NOT NULL,
         timings TEXT,
@@ -133,7 +133,8 @@ _ORDER: Final[Migration] = (
     "ALTER TABLE message_2 RENAME TO message",
     "CREATE INDEX message_children ON message (conversation_id, parent_id, id)",
     "CREATE INDEX message_writing ON message (id) WHERE state = 'writing'",
-    "CREATE INDEX message_unindexed ON message (id) WHERE is_indexed = 0",
+    "CREATE INDEX message_unindexed ON message (id) WHERE word_key IS NULL AND state <> 'writing'",
+    "CREATE INDEX message_key ON message (word_key, conversation_id, deleted_at) WHERE word_key IS NOT NULL",
     "CREATE INDEX message_deleted ON message (deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX conversation_newest ON conversation (updated_at) WHERE deleted_at IS NULL",
     "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
@@ -164,8 +165,9 @@ _ORDER: Final[Migration] = (
         text TEXT NOT NULL
     )
     """,
-    # Holds words only, no text: what is found is read from `message`. See `chat.search` for what a word is.
-    "CREATE VIRTUAL TABLE message_words USING fts5 (words, content='', prefix='1 2', tokenize='unicode61')",
+    # Holds words only, no text: what is found is read from `message`, whose `word_key` grows with its time. See
+    # `chat.words` for what a word is; one that changes what it is empties this table and those keys.
+    "CREATE VIRTUAL TABLE message_words USING fts5 (words, content='', columnsize=0, tokenize='ascii')",
 )
 
 MIGRATIONS: Final[tuple[Migration, ...]] = (_TREES, _ORDER)
