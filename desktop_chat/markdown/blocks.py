@@ -14,7 +14,7 @@ Alignment = Literal["left", "center", "right", ""]
 
 
 class Run(Struct, frozen=True, omit_defaults=True):
-    """Characters of one look. `\\n` is a line break."""
+    """Characters of one look; a newline among them is a line break."""
 
     text: str
     bold: bool = False
@@ -61,6 +61,7 @@ class Paragraph(Struct, frozen=True, tag="paragraph"):
     runs: Runs
     within: Within = ()
     part: int = 0
+    continues_line: bool = False  # begins within a line of the part before, which keeps its last space
 
 
 class Heading(Struct, frozen=True, tag="heading"):
@@ -72,17 +73,18 @@ class Heading(Struct, frozen=True, tag="heading"):
 
 
 class Code(Struct, frozen=True, tag="code"):
-    """Whole lines of code without the last line break; parts after the first belong to the same card."""
+    """Lines of code without the last line break; parts after the first belong to the same card."""
 
     language: str  # the first word after the fence; "" where there is none
     text: str
     within: Within = ()
     part: int = 0
-    is_open: bool = False  # its end has not arrived
+    continues_line: bool = False  # begins within a line of the part before, which was too long for one
+    is_open: bool = False  # the last part of code whose end has not arrived
 
 
 class Table(Struct, frozen=True, tag="table"):
-    """Rows of cells, each as long as the header; parts after the first repeat the header and belong to the same table."""
+    """Rows of as many cells as the header; parts after the first repeat the header of the same table."""
 
     header: tuple[Runs, ...]
     alignments: tuple[Alignment, ...]
