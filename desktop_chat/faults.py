@@ -90,6 +90,14 @@ FaultCode = Literal[
     "unknown_model",
     "unavailable_model",
     "licence_not_accepted",
+    "attachment_missing",
+    "attachment_unreadable",
+    "attachment_folder",
+    "attachment_empty",
+    "attachment_large",
+    "attachment_document",
+    "attachment_binary",
+    "attachment_image",
 ]
 
 
@@ -407,6 +415,38 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "licence_not_accepted": QT_TRANSLATE_NOOP(
         "Fault",
         "“{name}” comes under the {licence} ({link}), which must be accepted before the download. Read it; --accept-licence accepts it.",
+    ),
+    "attachment_missing": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is not there any more, so it was not attached. Choose the file again.",
+    ),
+    "attachment_unreadable": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could not be read ({reason}), so it was not attached.",
+    ),
+    "attachment_folder": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is a folder. Choose the files in it that you want to attach.",
+    ),
+    "attachment_empty": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” has no text in it, so it was not attached.",
+    ),
+    "attachment_large": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is larger than {most}, so it was not attached. Attach the part of it that matters.",
+    ),
+    "attachment_document": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is a document the app cannot read yet. Save it as plain text, or copy its text and paste it here.",
+    ),
+    "attachment_binary": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” is not a text file, so it was not attached. Text and code can be attached.",
+    ),
+    "attachment_image": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Pictures cannot be attached: models read text here. Paste the text instead.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""
