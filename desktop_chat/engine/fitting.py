@@ -15,8 +15,9 @@ from msgspec import Struct
 
 from desktop_chat.engine.cache import common_length
 from desktop_chat.engine.llama import NO_TOKEN, Model
-from desktop_chat.engine.prompt import ChatTemplate
-from desktop_chat.engine.protocol import ChatMessage, GenerateOptions
+from desktop_chat.engine.prompt import ChatTemplate, Prompt
+from desktop_chat.engine.protocol import NOT_BEGUN, Begun, ChatMessage, GenerateOptions
+from desktop_chat.engine.reasoning_formats import ReasoningFormat
 from desktop_chat.faults import FaultError
 
 ROOM: Final = 64
@@ -34,6 +35,8 @@ class FittedPrompt(Struct, frozen=True):
     stop: tuple[str, ...]
     dropped: int
     messages: tuple[ChatMessage, ...]  # those it holds
+    begun_tokens: int = 0  # how many of the tokens are a reply that goes on
+    form: ReasoningFormat | None = None  # how that reply marks its reasoning; None: nothing is written of it
 
 
 class Tokenizer:
@@ -89,8 +92,10 @@ class Fitter:
         self._template = template
         self._context_tokens = context_tokens
 
-    def fit(self, messages: Sequence[ChatMessage], options: GenerateOptions) -> FittedPrompt:
-        """Give the prompt, which leaves room for a reply.
+    def fit(
+        self, messages: Sequence[ChatMessage], options: GenerateOptions, begun: Begun = NOT_BEGUN
+    ) -> FittedPrompt:
+        """Give the prompt, which leaves room for a reply, or for more of one that is `begun`.
 
         When it is longer, turns drop until the dropped tokens reach a multiple of a quarter of the context:
         so the next turns drop the same ones, and what the context has read of the rest stays usable.
@@ -102,7 +107,7 @@ class Fitter:
 
         @cache
         def prompt(drop: int) -> FittedPrompt:
-            return self._prompt([*head, *chain(*turns[drop:])], options, dropped=chain(*turns[:drop]))
+            return self._prompt([*head, *chain(*turns[drop:])], options, begun, chain(*turns[:drop]))
 
         whole = prompt(0)
         total, limit = len(whole.tokens), size - min(options.max_tokens or step, step)
@@ -132,12 +137,21 @@ class Fitter:
         self,
         messages: Sequence[ChatMessage],
         options: GenerateOptions,
+        begun: Begun = NOT_BEGUN,
         dropped: Iterable[ChatMessage] = (),
     ) -> FittedPrompt:
-        prompt = self._template.render(messages, options.thinking)
+        prompt = self._template.render(messages, options.thinking, begun)
         tokens = self._tokenizer.tokens(prompt.text, add_special=prompt.add_special)
+        begun_tokens = len(tokens) - self._tokens_before(prompt, tokens) if prompt.written else 0
         count = sum(each.role != "system" for each in dropped)
-        return FittedPrompt(prompt.text, tokens, prompt.stop, count, tuple(messages))
+        return FittedPrompt(
+            prompt.text, tokens, prompt.stop, count, tuple(messages), begun_tokens, prompt.form
+        )
+
+    def _tokens_before(self, prompt: Prompt, tokens: array[int]) -> int:
+        """Give how many of the tokens are not of the reply that goes on."""
+        before = prompt.text.removesuffix(prompt.written)
+        return common_length(self._tokenizer.tokens(before, add_special=prompt.add_special), tokens)
 
 
 def split_turns(messages: Sequence[ChatMessage]) -> tuple[list[ChatMessage], list[list[ChatMessage]]]:

@@ -72,9 +72,15 @@ class Reply:
     def write(self) -> None:
         """Write it: `Started`, `PromptProgress`…, `Delta`…, `Finished`. Raises `FaultError`."""
         self._stop.watch(self._session)
-        prompt = self._fitter.fit(self._command.messages, self._command.options)
-        options = self._command.options.sampler
-        with Sampler(self._session.model, self._session.context, options, prompt.tokens) as sampler:
+        command = self._command
+        prompt = self._fitter.fit(command.messages, command.options, command.begun)
+        with Sampler(
+            self._session.model,
+            self._session.context,
+            command.options.sampler,
+            prompt.tokens,
+            begun_tokens=prompt.begun_tokens,
+        ) as sampler:
             try:
                 self._read_prompt(prompt)
             except _StoppedError:
@@ -134,7 +140,7 @@ class Reply:
 
     def _write(self, sampler: Sampler, prompt: FittedPrompt) -> FinishReason:
         stops = (*self._command.options.stop, *prompt.stop)
-        shown = _Shown(self._command.id, stops, prompt.text, self._emit)
+        shown = _Shown(self._command.id, stops, self._splitter(prompt), self._emit)
         ends = {self._session.model.control_token(text) for text in stops}
         self._began_writing = time.monotonic()
         try:
@@ -142,6 +148,11 @@ class Reply:
         finally:
             shown.finish()
         return reason
+
+    def _splitter(self, prompt: FittedPrompt) -> ReasoningSplitter:
+        if prompt.form is None:
+            return ReasoningSplitter(prompt.text)
+        return ReasoningSplitter.going_on(self._command.begun.channel, prompt.form)
 
     def _write_tokens(self, sampler: Sampler, shown: _Shown, ends: set[int | None]) -> FinishReason:
         """Choose, show and evaluate one token after the other; nothing here may take time.
@@ -189,11 +200,13 @@ class Reply:
 class _Shown:
     """What of the tokens is shown: bytes become text, reasoning is split off, stop strings end the answer."""
 
-    def __init__(self, reply_id: int, stops: tuple[str, ...], prompt: str, emit: Emit) -> None:
+    def __init__(
+        self, reply_id: int, stops: tuple[str, ...], splitter: ReasoningSplitter, emit: Emit
+    ) -> None:
         self._id = reply_id
         self._emit = emit
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._splitter = ReasoningSplitter(prompt)
+        self._splitter = splitter
         self._stops = StopMatcher(stops)
         self._is_stopped = False
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from desktop_chat.engine.metering import TIME_LIMIT, OutOfBoundsError, TemplateRefusedError, metered
-from desktop_chat.engine.protocol import ChatMessage, Role, TemplateChoice
-from desktop_chat.engine.reasoning import names_reasoning, opens_reasoning
+from desktop_chat.engine.protocol import NOT_BEGUN, Begun, ChatMessage, Role, TemplateChoice
+from desktop_chat.engine.reasoning_formats import ReasoningFormat, format_of, names_reasoning, opened_by
 from desktop_chat.engine.sandbox import Sandbox
 from desktop_chat.faults import FaultError
 
@@ -26,6 +26,8 @@ class Prompt(Struct, frozen=True):
     text: str
     stop: tuple[str, ...]  # texts that end the reply, beside the model's own end tokens
     add_special: bool  # whether the tokenizer may add its BOS token: not when the text has it already
+    written: str = ""  # what of the text is a reply that goes on
+    form: ReasoningFormat | None = None  # how that reply marks its reasoning; None: nothing is written of it
 
 
 class _Shape(Struct, frozen=True):
@@ -48,20 +50,29 @@ class ChatTemplate:
     def __init__(
         self, source: str, *, bos: str, eos: str, choice: TemplateChoice, stop: tuple[str, ...] = ()
     ) -> None:
+        self._source = source
         self._bos, self._eos = bos, eos
         self._stop = stop
         self._template = _compiled(source)
         self._shape = self._find_shape()
         self.choice = replace(choice, can_think=names_reasoning(source) or self._has_thinking_switch())
 
-    def render(self, messages: Sequence[ChatMessage], thinking: bool | None = None) -> Prompt:
+    def render(
+        self, messages: Sequence[ChatMessage], thinking: bool | None = None, begun: Begun = NOT_BEGUN
+    ) -> Prompt:
         """Give the prompt for a reply to `messages`; `thinking` sets the template's switch, None leaves it.
 
-        Raises `FaultError("bad_template", reason=…)`.
+        A reply that is `begun` follows as the model wrote it: no template is asked to write a reply that is
+        not done, for many refuse or end it. Raises `FaultError("bad_template", reason=…)`.
         """
         seconds = TIME_LIMIT + _TIME_PER_MESSAGE * len(messages)
         text = self._rendered(messages, self._shape, thinking, seconds)
-        return Prompt(text, self._stop, add_special=not (self._bos and text.startswith(self._bos)))
+        adds_special = not (self._bos and text.startswith(self._bos))
+        if not begun:
+            return Prompt(text, self._stop, adds_special)
+        form = format_of(text, self._source)
+        written = form.written(begun, text)
+        return Prompt(text + written, self._stop, adds_special, written, form)
 
     def _rendered(
         self,
@@ -115,7 +126,7 @@ class ChatTemplate:
                 self._rendered(_trial("user"), self._shape, thinking, _TRIAL_TIME)
                 for thinking in (True, False)
             )
-            return on != off or opens_reasoning(on)
+            return on != off or opened_by(on) is not None
         return False
 
 

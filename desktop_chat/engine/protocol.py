@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -60,6 +60,25 @@ class ChatMessage(Struct, frozen=True):
     content: str
 
 
+class Begun(Struct, frozen=True, omit_defaults=True):
+    """What is written of a reply that is to go on."""
+
+    text: str = ""
+    reasoning: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text or self.reasoning)
+
+    @property
+    def channel(self) -> Channel:
+        """Where it goes on: a reply that has text has done its reasoning."""
+        return "reasoning" if self.reasoning and not self.text else "answer"
+
+
+NOT_BEGUN: Final = Begun()
+"""Of a reply from its start."""
+
+
 class LoadPlan(Struct, frozen=True):
     """How a model is loaded; made by `models.fit` from the file's header and this PC. Sizes are in bytes."""
 
@@ -99,11 +118,15 @@ class CancelLoad(Struct, frozen=True, tag="cancel_load"):
 
 
 class Generate(Struct, frozen=True, tag="generate"):
-    """Write a reply; answered by `Started`, `PromptProgress`…, `Delta`…, then `Finished` or `Failed`."""
+    """Write a reply; answered by `Started`, `PromptProgress`…, `Delta`…, then `Finished` or `Failed`.
+
+    With `begun` the reply goes on after it, and what is told is only what follows.
+    """
 
     id: int
     messages: tuple[ChatMessage, ...]
     options: GenerateOptions = GenerateOptions()
+    begun: Begun = NOT_BEGUN
 
 
 class Stop(Struct, frozen=True, tag="stop"):

@@ -2,74 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import Final, Literal
-
-from msgspec import Struct
+from typing import Literal
 
 from desktop_chat.engine.protocol import Channel
+from desktop_chat.engine.reasoning_formats import FORMATS, ReasoningFormat, opened_by
 
 Part = tuple[Channel, str]
-
-
-class _Format(Struct, frozen=True):
-    """How a family of models marks its reasoning."""
-
-    opening: str
-    closing: str
-    again: tuple[str, ...] = ()  # other markers that open reasoning, also after some of it was closed
-    answer: tuple[str, ...] = ()  # markers that may open the answer, with or without reasoning before it
-
-
-_FORMATS: Final = (
-    _Format("<think>", "</think>", answer=("<response>",)),  # DeepSeek, Qwen, GLM …; <response>: Granite 3.3
-    _Format("<thinking>", "</thinking>"),
-    _Format("<thought>", "</thought>"),  # EXAONE Deep
-    _Format("[THINK]", "[/THINK]"),  # Magistral, Ministral 3
-    _Format("<seed:think>", "</seed:think>"),  # Seed-OSS
-    _Format("<mm:think>", "</mm:think>"),  # MiniMax M3
-    _Format("<|inner_prefix|>", "<|inner_suffix|>"),  # Apertus
-    _Format("<|begin_of_thought|>", "<|end_of_thought|>", answer=("<|begin_of_solution|>",)),  # OpenThinker
-    _Format(
-        "<|START_THINKING|>", "<|END_THINKING|>", answer=("<|START_RESPONSE|>", "<|START_TEXT|>")
-    ),  # Command
-    _Format("<|channel>thought\n", "<channel|>"),  # Gemma 4
-    _Format("Here are my reasoning steps:\n", "[BEGIN FINAL RESPONSE]"),  # Apriel 1.6
-    _Format("<|think|>", "<|end|>", answer=("<|begin|>assistant<|content|>", "<|content|>")),  # Solar Open
-    _Format(  # gpt-oss: https://github.com/openai/harmony/blob/main/docs/format.md
-        "<|channel|>analysis<|message|>",
-        "<|end|>",
-        again=(
-            "<|start|>assistant<|channel|>analysis<|message|>",
-            "<|start|>assistant<|channel|>commentary<|message|>",
-            "<|channel|>commentary<|message|>",
-        ),
-        answer=("<|start|>assistant<|channel|>final<|message|>", "<|channel|>final<|message|>"),
-    ),
-)
-
-VISIBLE_CONTROL_TOKENS: Final = frozenset(
-    token
-    for form in _FORMATS
-    for marker in (form.opening, form.closing, *form.again, *form.answer)
-    for token in re.findall(r"<[^<>\s]+>|\[[^\]]+\]", marker)
-)
-"""Texts of the control tokens a splitter reads: the token loop passes these on as text, others as nothing."""
-
-_PLAIN_OPENING: Final = (
-    "<think>"  # also in templates of models that do not reason, which drop it from old replies
-)
-
-
-def opens_reasoning(prompt: str) -> bool:
-    """Say whether a reply to the rendered `prompt` starts inside the reasoning."""
-    return _opened_by(prompt) is not None
-
-
-def names_reasoning(source: str) -> bool:
-    """Say whether a template's source has a marker that only models that reason use."""
-    return any(form.opening in source for form in _FORMATS if form.opening != _PLAIN_OPENING)
 
 
 class ReasoningSplitter:
@@ -82,12 +21,21 @@ class ReasoningSplitter:
     """
 
     def __init__(self, prompt: str = "") -> None:
-        opened = _opened_by(prompt)
-        self._format = opened or _FORMATS[0]
+        opened = opened_by(prompt)
+        self._format = opened or FORMATS[0]
         self._stage: Literal["start", "reasoning", "between", "answer"] = "reasoning" if opened else "start"
         self._held = ""
         self._space = ""  # after the reasoning so far: kept back, since it may be the last of it
         self._has_reasoned = False
+
+    @classmethod
+    def going_on(cls, channel: Channel, form: ReasoningFormat) -> ReasoningSplitter:
+        """Give one for what follows text of a channel: a reply that is continued."""
+        splitter = cls()
+        splitter._format = form
+        splitter._stage = channel
+        splitter._has_reasoned = True
+        return splitter
 
     def feed(self, text: str) -> list[Part]:
         """Take the next piece; give what can be shown by now, in order."""
@@ -119,13 +67,13 @@ class ReasoningSplitter:
 
     def _start(self) -> bool:
         text = self._held.lstrip()
-        for form in _FORMATS:
+        for form in FORMATS:
             if marker := _leading((form.opening, *form.again), text):
                 self._format = form
                 return self._enter("reasoning", text[len(marker) :])
             if marker := _leading(form.answer, text):
                 return self._enter("answer", text[len(marker) :])
-        markers = (marker for form in _FORMATS for marker in (form.opening, *form.again, *form.answer))
+        markers = (marker for form in FORMATS for marker in (form.opening, *form.again, *form.answer))
         return not _may_become(text, markers) and self._enter("answer", self._held)
 
     def _reason(self, parts: list[Part]) -> bool:
@@ -166,12 +114,6 @@ class ReasoningSplitter:
         self._space = text[len(shown) :]
         self._has_reasoned = self._has_reasoned or bool(shown)
         return [("reasoning", shown)] if shown else []
-
-
-def _opened_by(prompt: str) -> _Format | None:
-    """Give the format whose opening marker the prompt ends with."""
-    end = prompt[-200:].rstrip()
-    return next((form for form in _FORMATS if end.endswith(form.opening.rstrip())), None)
 
 
 def _leading(markers: Iterable[str], text: str) -> str:

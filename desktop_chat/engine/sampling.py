@@ -23,15 +23,28 @@ _MAX_SEED: Final = 0xFFFFFFFE  # one more stands for a random seed in llama.cpp
 
 
 class Sampler:
-    """Chooses the tokens of one reply. Raises `FaultError("bad_grammar" | "bad_schema")` when made."""
+    """Chooses the tokens of one reply, whose first `begun_tokens` may be the end of its prompt already.
 
-    def __init__(self, model: Model, context: Context, options: SamplerOptions, prompt: array[int]) -> None:
+    Raises `FaultError("bad_grammar" | "bad_schema")` when made.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        context: Context,
+        options: SamplerOptions,
+        prompt: array[int],
+        *,
+        begun_tokens: int = 0,
+    ) -> None:
         self._context = context
         self._grammar = _grammar(model, options)
         self._candidates = Candidates(model.vocabulary) if self._grammar else None
         self._chain = build_chain(model, options, context.size)
         for token in prompt[-_history(options, context.size) :] if _looks_back(options) else ():
             self._chain.accept(token)
+        if self._grammar is not None:
+            _follow(self._grammar, prompt[len(prompt) - begun_tokens :])
 
     def choose(self) -> int:
         """Give the token that follows what the context has read; `NO_TOKEN` ends the reply."""
@@ -145,6 +158,14 @@ def _looks_back(options: SamplerOptions) -> bool:
 
 def _history(options: SamplerOptions, context_tokens: int) -> int:
     return context_tokens if options.dry_multiplier > 0 else options.penalty_tokens
+
+
+def _follow(grammar: Grammar, tokens: array[int]) -> None:
+    """Let a grammar follow what is written already, as far as it allows that."""
+    for token in tokens:
+        if not grammar.allows(token):
+            return
+        grammar.accept(token)
 
 
 def _grammar(model: Model, options: SamplerOptions) -> Grammar | None:

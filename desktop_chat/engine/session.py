@@ -14,7 +14,7 @@ from desktop_chat.engine.cache import CachedSequence
 from desktop_chat.engine.fitting import Fitter, Tokenizer
 from desktop_chat.engine.llama import Backend, Context, Model, NotLoadedError
 from desktop_chat.engine.protocol import Load, Loaded, LoadPlan, ModelInfo, TemplateChoice
-from desktop_chat.engine.reasoning import VISIBLE_CONTROL_TOKENS
+from desktop_chat.engine.reasoning_formats import VISIBLE_CONTROL_TOKENS
 from desktop_chat.engine.templates import choose_template
 from desktop_chat.faults import Fault, FaultError
 

@@ -4,12 +4,8 @@ import random
 
 import pytest
 
-from desktop_chat.engine.reasoning import (
-    VISIBLE_CONTROL_TOKENS,
-    ReasoningSplitter,
-    names_reasoning,
-    opens_reasoning,
-)
+from desktop_chat.engine.reasoning import ReasoningSplitter
+from desktop_chat.engine.reasoning_formats import FORMATS
 
 REPLIES = {
     "think": ("<think>\n생각 중…\n</think>\n\n답: 4 😀\n", "생각 중…", "답: 4 😀\n"),
@@ -108,14 +104,16 @@ def test_shows_an_answer_at_once():
     assert ReasoningSplitter().feed("안녕") == [("answer", "안녕")]
 
 
-def test_opened_and_named_reasoning_is_found_in_prompts_and_templates():
-    assert opens_reasoning("<|assistant|>\n<think>\n")
-    assert not opens_reasoning("<think>\n</think>")
-    assert names_reasoning("{{ '[THINK]' }}")
-    assert not names_reasoning("{{ content.split('</think>')[-1] }}")
+@pytest.mark.parametrize("rest", ["so</think>\n\nYes. ", " so\n</think>Yes. "])
+def test_goes_on_inside_reasoning(rest):
+    splitter = ReasoningSplitter.going_on("reasoning", FORMATS[0])
+    parts = [part for letter in rest for part in splitter.feed(letter)] + splitter.finish()
+    assert (
+        "".join(text for channel, text in parts if channel == "reasoning") == rest.partition("</")[0].rstrip()
+    )
+    assert "".join(text for channel, text in parts if channel == "answer") == "Yes. "
 
 
-def test_tells_the_control_tokens_that_must_be_given_as_text():
-    for token in ("<think>", "</think>", "[THINK]", "<|channel|>", "<|message|>", "<|end|>", "<channel|>"):
-        assert token in VISIBLE_CONTROL_TOKENS
-    assert "<|im_end|>" not in VISIBLE_CONTROL_TOKENS
+def test_goes_on_in_an_answer_whatever_it_says():
+    splitter = ReasoningSplitter.going_on("answer", FORMATS[0])
+    assert splitter.feed(" <think>no</think>") == [("answer", " <think>no</think>")]

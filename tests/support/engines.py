@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop_chat.engine.protocol import (
+    NOT_BEGUN,
+    Begun,
     ChatMessage,
     Command,
     Delta,
@@ -84,9 +86,11 @@ def chat(*texts: str, system: str = "") -> tuple[ChatMessage, ...]:
     return (*head, *(ChatMessage(roles[place % 2], text) for place, text in enumerate(texts)))  # type: ignore[arg-type]
 
 
-def generate(number: int, *texts: str, system: str = "", **options: Any) -> Generate:
+def generate(
+    number: int, *texts: str, system: str = "", begun: Begun = NOT_BEGUN, **options: Any
+) -> Generate:
     """The command for a reply to a conversation."""
-    return Generate(number, chat(*texts, system=system), GenerateOptions(**options))
+    return Generate(number, chat(*texts, system=system), GenerateOptions(**options), begun)
 
 
 def text_of(events: list[Event], channel: str = "answer") -> str:
