@@ -52,7 +52,8 @@ _TREES: Final[Migration] = (
     "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
 )
 
-# Both tables are made anew, so that their long texts stay behind the short columns.
+# Both tables are made anew, so that their long texts stay behind the short columns; the highest ids ever given
+# go over to them. A title of version 1 is the question's where it begins like it, else the user's own.
 _ORDER: Final[Migration] = (
     """
     CREATE TABLE folder (
@@ -94,11 +95,23 @@ _ORDER: Final[Migration] = (
         FOREIGN KEY (id, leaf_id) REFERENCES message (conversation_id, id)
     )
     """,
+    "INSERT INTO sqlite_sequence (name, seq)"
+    " SELECT name || '_2', seq FROM sqlite_sequence WHERE name IN ('conversation', 'message')",
     """
     INSERT INTO conversation_2 (id, title, title_source, model, created_at, updated_at, deleted_at, leaf_id,
         system_prompt, draft)
-    SELECT id, title, iif(title = '', '', 'question'), model, created_at, updated_at, deleted_at, leaf_id,
-        system_prompt, draft FROM conversation
+    SELECT id, title, CASE
+            WHEN title = '' THEN ''
+            WHEN EXISTS (
+                SELECT 1 FROM message m
+                WHERE m.conversation_id = conversation.id AND m.parent_id IS NULL AND instr(
+                    trim(m.text, char(9, 10, 13, 32)) || char(10),
+                    iif(title LIKE '%…', rtrim(title, '…'), title || char(10))
+                ) = 1
+            ) THEN 'question'
+            ELSE 'user'
+        END, model, created_at, updated_at, deleted_at, leaf_id, system_prompt, draft
+    FROM conversation
     """,
     """
     CREATE TABLE message_2 (
@@ -109,6 +122,7 @@ _ORDER: Final[Migration] = (
         state TEXT NOT NULL,
         created_at REAL NOT NULL,
         deleted_at REAL,
+        deleted_leaf_id INTEGER,
         word_key INTEGER,
         reasoning_seconds REAL,
         model TEXT NOT NULL,
@@ -131,7 +145,7 @@ _ORDER: Final[Migration] = (
     "DROP TABLE message",
     "ALTER TABLE conversation_2 RENAME TO conversation",
     "ALTER TABLE message_2 RENAME TO message",
-    "CREATE INDEX message_children ON message (conversation_id, parent_id, id)",
+    "CREATE INDEX message_children ON message (conversation_id, parent_id, id, deleted_at)",
     "CREATE INDEX message_writing ON message (id) WHERE state = 'writing'",
     "CREATE INDEX message_unindexed ON message (id) WHERE word_key IS NULL AND state <> 'writing'",
     "CREATE INDEX message_key ON message (word_key, conversation_id, deleted_at) WHERE word_key IS NOT NULL",
@@ -139,7 +153,7 @@ _ORDER: Final[Migration] = (
     "CREATE INDEX conversation_newest ON conversation (updated_at) WHERE deleted_at IS NULL",
     "CREATE INDEX conversation_deleted ON conversation (deleted_at) WHERE deleted_at IS NOT NULL",
     "CREATE INDEX conversation_source ON conversation (source_id) WHERE source_id IS NOT NULL",
-    # Of a message, of a conversation's draft (no message), or of the draft of a new one (neither).
+    # Of a message (both are set), of a conversation's draft (no message), or of the draft of a new one (neither).
     """
     CREATE TABLE attachment (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -150,11 +164,16 @@ _ORDER: Final[Migration] = (
     )
     """,
     "CREATE INDEX attachment_message ON attachment (message_id)",
-    "CREATE INDEX attachment_draft ON attachment (conversation_id) WHERE message_id IS NULL",
+    "CREATE INDEX attachment_conversation ON attachment (conversation_id, message_id)",
+    """
+    CREATE TABLE new_draft (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        text TEXT NOT NULL
+    )
+    """,
     """
     CREATE TABLE persona (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        position REAL NOT NULL,
         body TEXT NOT NULL
     )
     """,

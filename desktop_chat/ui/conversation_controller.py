@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_chat.chat.messages import Conversation, Message
+from desktop_chat.chat.messages import Conversation, Draft, Message
 from desktop_chat.chat.store import Store
 from desktop_chat.chat.titles import title_from
 from desktop_chat.engine.protocol import (
@@ -162,7 +162,7 @@ class ConversationController(QObject):
 
     def rename(self, conversation_id: int, title: str) -> None:
         """Give a conversation another title."""
-        self._change_list(lambda store: store.rename(conversation_id, title))
+        self._change_list(lambda store: store.set_title(conversation_id, title, "user"))
 
     def delete(self, conversation_id: int) -> None:
         """Put a conversation away; `restore` brings it back."""
@@ -195,7 +195,7 @@ class ConversationController(QObject):
         self._draft = text
         if self._conversation is not None:
             conversation_id = self._conversation.id
-            self._store.run(lambda store: store.set_draft(conversation_id, text), failed=self.failed.emit)
+            self._store.run(lambda store: store.set_draft(conversation_id, Draft(text)), failed=self.failed.emit)
         self._count_soon()
 
     def set_system_prompt(self, text: str) -> None:
@@ -328,10 +328,10 @@ class ConversationController(QObject):
             with store.transaction():
                 conversation = opened or store.create_conversation(model=model, system_prompt=system_prompt)
                 if not conversation.title:
-                    store.rename(conversation.id, title_from(text))
+                    store.set_title(conversation.id, title_from(text), "question")
                 asked = store.add_message(conversation.id, parent_id, "user", text, model=model)
                 store.add_message(conversation.id, asked.id, "assistant", "", model=model, state="writing")
-                store.set_draft(conversation.id, "")
+                store.set_draft(conversation.id, Draft())
             return store.conversation(conversation.id), store.messages(conversation.id)
 
         def refused(fault: Fault) -> None:

@@ -108,7 +108,7 @@ def _fill(paths: Paths) -> None:
     store = open_store(paths.database).store
     for number in range(CONVERSATIONS):
         conversation = store.create_conversation()
-        store.rename(conversation.id, f"Reading files in Python, part {number}")
+        store.set_title(conversation.id, f"Reading files in Python, part {number}", "user")
         parent = None
         for turn in range(MESSAGES):
             role: Role = "assistant" if turn % 2 else "user"

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from desktop_chat.chat.database import Database
+from desktop_chat.chat.messages import Draft
 from desktop_chat.chat.store import Store, open_store
 from desktop_chat.faults import FaultError
 
@@ -17,7 +18,7 @@ def filled(path, talk):
     store = open_store(path).store
     talks = dict(talk(store, 20, text="문장 하나 and words. " * 40) for _ in range(30))
     for conversation_id in talks:
-        store.rename(conversation_id, f"title {conversation_id}")
+        store.set_title(conversation_id, f"title {conversation_id}", "user")
     store.close()
     return talks
 
@@ -266,7 +267,7 @@ def test_the_active_branch_and_the_draft_survive(path, talk):
     conversation_id, messages = talk(store, 3, model="/모델.gguf", system_prompt="be kind")
     store.add_message(conversation_id, None, "user", "edited")
     store.select_leaf(conversation_id, messages[0].id)
-    store.set_draft(conversation_id, "not sent " * 2000)
+    store.set_draft(conversation_id, Draft("not sent " * 2000))
     before = store.conversation(conversation_id)
     read = store.messages(conversation_id)
     store.close()

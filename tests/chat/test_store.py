@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.chat.database import Database
+from desktop_chat.chat.messages import Draft
 from desktop_chat.chat.store import Store, open_store
 from desktop_chat.engine.protocol import Timings
 from desktop_chat.faults import Fault, FaultError
@@ -31,7 +32,7 @@ def test_a_new_store_is_empty_and_needed_no_recovery(path):
 def test_everything_is_there_after_the_store_is_opened_again(path, talk):
     first = open_store(path).store
     conversation_id, messages = talk(first, 3, model="/모델/a.gguf", system_prompt="be kind")
-    first.set_draft(conversation_id, " 아직 ")
+    first.set_draft(conversation_id, Draft(" 아직 "))
     conversation = first.conversation(conversation_id)
     first.close()
     second = open_store(path).store
@@ -50,7 +51,7 @@ def test_a_conversation_has_what_it_was_made_with(store):
 
 def test_title_model_and_system_prompt_can_be_changed(store):
     conversation = store.create_conversation()
-    store.rename(conversation.id, "제목")
+    store.set_title(conversation.id, "제목", "user")
     store.set_model(conversation.id, "/b.gguf")
     store.set_system_prompt(conversation.id, "be brief")
     changed = store.conversation(conversation.id)
@@ -65,13 +66,13 @@ def test_title_model_and_system_prompt_can_be_changed(store):
 )
 def test_a_draft_is_kept_exactly_as_typed(store, draft):
     conversation = store.create_conversation()
-    store.set_draft(conversation.id, draft)
+    store.set_draft(conversation.id, Draft(draft))
     assert store.conversation(conversation.id).draft == draft
 
 
 def test_half_of_a_character_is_kept_as_a_replacement_and_whole_pairs_as_they_are(store):
     conversation = store.create_conversation()
-    store.set_draft(conversation.id, "a \ud83d b \ud83d\ude00")
+    store.set_draft(conversation.id, Draft("a \ud83d b \ud83d\ude00"))
     assert store.conversation(conversation.id).draft == "a \ufffd b 😀"
 
 
@@ -84,8 +85,8 @@ def test_the_conversation_with_the_newest_message_is_first(store):
 
 def test_renaming_or_typing_moves_no_conversation(store):
     first, second = store.create_conversation(), store.create_conversation()
-    store.rename(first.id, "renamed")
-    store.set_draft(first.id, "typed")
+    store.set_title(first.id, "renamed", "user")
+    store.set_draft(first.id, Draft("typed"))
     assert [one.id for one in store.conversations()] == [second.id, first.id]
 
 
@@ -145,8 +146,8 @@ def test_ids_are_never_used_again(store, talk):
     [
         lambda store: store.conversation(99),
         lambda store: store.messages(99),
-        lambda store: store.rename(99, "x"),
-        lambda store: store.set_draft(99, "x"),
+        lambda store: store.set_title(99, "x", "user"),
+        lambda store: store.set_draft(99, Draft("x")),
         lambda store: store.delete(99),
         lambda store: store.message(99),
         lambda store: store.older_messages(99, 5),
@@ -354,7 +355,7 @@ def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path):
 
 def test_the_size_counts_what_is_written(store):
     before = store.size_bytes()
-    store.set_draft(store.create_conversation().id, "x" * 200_000)
+    store.set_draft(store.create_conversation().id, Draft("x" * 200_000))
     assert store.size_bytes() >= before + 200_000
 
 
