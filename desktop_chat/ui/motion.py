@@ -32,7 +32,7 @@ class Motion(QObject):
         self._animation.setEasingCurve(curve)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
-        self._animation.valueChanged.connect(self.moved)
+        self._animation.valueChanged.connect(self._tell)
         self._animation.finished.connect(self.ended)
 
     @property
@@ -52,3 +52,6 @@ class Motion(QObject):
     def stop(self) -> None:
         """Stay where it is."""
         self._animation.stop()
+
+    def _tell(self, part: float) -> None:
+        self.moved.emit(part)

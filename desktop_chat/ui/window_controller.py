@@ -193,8 +193,12 @@ class WindowController(QObject):
         conversation.messages_added.connect(self._on_messages_added)
         conversation.branch_changed.connect(self._on_branch)
         conversation.reply_began.connect(window.transcript.begin_reply)
-        conversation.reply_text.connect(window.transcript.append_delta)
-        conversation.reply_progress.connect(window.transcript.set_prompt_progress)
+        conversation.reply_text.connect(
+            lambda text, channel: window.transcript.append_delta(text, channel, self._newest_id())
+        )
+        conversation.reply_progress.connect(
+            lambda done, total: window.transcript.set_prompt_progress(done, total, self._newest_id())
+        )
         conversation.reply_ended.connect(window.transcript.finish_reply)
         conversation.generating_changed.connect(window.composer.set_generating)
         conversation.model_changed.connect(self._on_model_changed)
@@ -315,9 +319,13 @@ class WindowController(QObject):
 
     def _on_context(self, use: ContextUse | None) -> None:
         self._window.meter.set_use(use.tokens if use else None, use.context_tokens if use else 0)
-        self._window.transcript.set_dropped(
-            use.dropped_messages if use else 0, use.context_tokens if use else 0
-        )
+        messages = self._conversation.messages
+        dropped = use.dropped_messages if use else 0
+        first_read = messages[dropped].id if 0 < dropped < len(messages) else None
+        self._window.transcript.set_first_read(first_read, use.context_tokens if use else 0)
+
+    def _newest_id(self) -> int:
+        return self._conversation.messages[-1].id
 
     # ---- models
 

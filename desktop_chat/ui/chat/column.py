@@ -1,70 +1,347 @@
-"""Places the messages of a transcript one under the other; heights are the messages' own."""
+"""The rows of a transcript of any length: built where the reader is, an estimated height elsewhere."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from PySide6.QtWidgets import QWidget
-
+from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.context_mark import ContextMark
-from desktop_chat.ui.chat.message_view import MessageView
+from desktop_chat.ui.chat.document_style import DocumentStyle
+from desktop_chat.ui.chat.height_estimate import Extent, estimate, extent
+from desktop_chat.ui.chat.message_row import MessageRow, Room, RowPlace
+from desktop_chat.ui.chat.message_view import MessageView, ViewState
+from desktop_chat.ui.chat.row_heights import RowHeights
 from desktop_chat.ui.theme import SPACING
 
-_TOP = 3 * SPACING
-_BOTTOM = 2 * SPACING
-_GAP = SPACING
-_OUT_OF_SIGHT = -1_000_000
+Messages = tuple[Message, ...]
+"""What stands in one row, from left to right."""
+
+TOP: Final = 3 * SPACING
+BOTTOM: Final = SPACING
+"""Pixels above the first and below the last row."""
+
+_NEAR: Final = 1.0
+"""Built before they are seen: rows within so many heights of the viewport, above and below it."""
+
+_FAR: Final = 2.5
+"""Released: rows further away than so many heights of the viewport."""
+
+_PASSES: Final = 12
 
 
-class Column(QWidget):
-    """Holds the views, oldest first, and at most one mark between two of them."""
+class Pin(NamedTuple):
+    """A place of a row, by its number, and how far below the viewport's top it is to stay, in pixels."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.views: list[MessageView] = []
+    number: int
+    place: RowPlace
+    below: int
+
+
+class Column:
+    """Holds every message of the open branch; a row's number stays the same while rows are added around it."""
+
+    def __init__(self, make_view: Callable[[Message, ViewState], MessageView], style: DocumentStyle) -> None:
+        self._make_view = make_view
+        self.changes = 0  # counts what was built and what turned out to have another height
+        self._style = style
+        self._room = Room(0, 0, 0, 0, False)
+        self._first = 0  # the number of the first row
+        self._rows: list[Messages] = []
+        self._extents: list[Extent] = []
+        self._heights = RowHeights()
+        self._numbers: dict[int, int] = {}  # by message
+        self._built: dict[int, MessageRow] = {}
+        self._states: dict[int, ViewState] = {}  # of views that were released, by message
         self._mark: ContextMark | None = None
-        self._mark_at = 0
+        self._marked: int | None = None
 
-    def set_mark(self, mark: ContextMark | None, before: int) -> None:
-        """Put the mark before one of the views, or take it away."""
+    # ---- what it holds
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def height(self) -> int:
+        """The height of everything in pixels, as far as it is known."""
+        return TOP + self._heights.total + BOTTOM if self._rows else 0
+
+    @property
+    def rows(self) -> list[Messages]:
+        """The messages, oldest first."""
+        return self._rows
+
+    @property
+    def views(self) -> list[MessageView]:
+        """The views that are built, oldest first."""
+        return [view for number in sorted(self._built) for view in self._built[number].views]
+
+    def number_of(self, message_id: int) -> int | None:
+        """Give the number of a message's row."""
+        return self._numbers.get(message_id)
+
+    def view_of(self, message_id: int) -> MessageView | None:
+        """Give the view of a message where it is built."""
+        number = self._numbers.get(message_id)
+        row = self._built.get(number) if number is not None else None
+        return next((view for view in row.views if view.message.id == message_id), None) if row else None
+
+    def messages_of(self, number: int) -> Messages:
+        """Give the messages of a row."""
+        return self._rows[number - self._first]
+
+    def index_of(self, message_id: int) -> int | None:
+        """Give how many rows stand above a message's."""
+        number = self._numbers.get(message_id)
+        return None if number is None else number - self._first
+
+    def numbered_from(self, index: int) -> list[tuple[int, Messages]]:
+        """Give the rows from an index on, with their numbers."""
+        start = max(0, index)
+        return list(enumerate(self._rows[start:], self._first + start))
+
+    # ---- changes
+
+    def prepend(self, rows: Sequence[Messages]) -> None:
+        """Put older rows before the first one."""
+        extents = [_extent(row) for row in rows]
+        self._first -= len(rows)
+        self._rows[:0] = rows
+        self._extents[:0] = extents
+        self._heights.prepend([self._estimate(about) for about in extents])
+        self._count(rows, self._first)
+
+    def extend(self, rows: Sequence[Messages]) -> None:
+        """Put rows after the last one."""
+        extents = [_extent(row) for row in rows]
+        self._count(rows, self._first + len(self._rows))
+        self._rows += rows
+        self._extents += extents
+        self._heights.extend([self._estimate(about) for about in extents])
+
+    def truncate(self, length: int) -> None:
+        """Drop the rows from an index on."""
+        for row in self._rows[length:]:
+            for message in row:
+                self._numbers.pop(message.id, None)
+                self._states.pop(message.id, None)
+        for number in [number for number in self._built if number >= self._first + length]:
+            self._built.pop(number).release()
+        del self._rows[length:]
+        del self._extents[length:]
+        self._heights.truncate(length)
+
+    def set_row(self, number: int, messages: Messages) -> None:
+        """Show other messages, or other states of them, in a row; views of messages that stay are kept."""
+        index = number - self._first
+        for message in self._rows[index]:
+            self._numbers.pop(message.id, None)
+        self._rows[index] = messages
+        self._extents[index] = _extent(messages)
+        self._count([messages], number)
+        old = self._built.pop(number, None)
+        if old is None:
+            self._take_height(number, self._estimate(self._extents[index]))
+        else:
+            self._built[number] = self._rebuild(old, messages)
+
+    def replace(self, message: Message) -> None:
+        """Show another state of a message that is here."""
+        number = self._numbers.get(message.id)
+        if number is not None:
+            row = self._rows[number - self._first]
+            self.set_row(number, tuple(message if old.id == message.id else old for old in row))
+
+    def set_mark(self, mark: ContextMark | None, index: int) -> None:
+        """Put a mark above the row at an index, or take it away."""
         self._mark = mark
-        self._mark_at = before
+        self._marked = self._first + index if mark is not None else None
+        for number, row in self._built.items():
+            row.set_mark(mark if number == self._marked else None)
 
-    def insert(self, index: int, view: MessageView) -> None:
-        """Take in a view; it is out of sight until `lay_out` places it."""
-        self.views.insert(index, view)
-        view.move(0, _OUT_OF_SIGHT)
-        view.show()
+    def set_style(self, style: DocumentStyle) -> None:
+        """Use other fonts and colours; laid out anew with the next `settle`."""
+        self._style = style
+        for row in self._built.values():
+            row.room = None
+            for view in row.views:
+                view.set_style(style)
+        self._estimate_again()
 
-    def remove_from(self, index: int) -> list[MessageView]:
-        """Take the views from an index on out of the column, and give them."""
-        removed = self.views[index:]
-        del self.views[index:]
-        return removed
+    def set_room(self, room: Room) -> None:
+        """Give the rows another width; laid out anew with the next `settle`."""
+        if room == self._room:
+            return
+        is_other_width = room.width != self._room.width
+        self._room = room
+        if is_other_width:
+            self._estimate_again()
 
-    def lay_out(self, width: int, reading_width: int) -> None:
-        """Move every view to its place; the column becomes as wide as told and as tall as needed."""
-        left = max(0, (width - reading_width) // 2)
-        top = _TOP
-        for index, view in enumerate(self.views):
-            if self._mark is not None and index == self._mark_at:
-                height = self._mark.fit_width(reading_width)
-                self._mark.move(left, top)
-                top += height + 2 * _GAP
-            if view.x() != left or view.y() != top:
-                view.move(left, top)
-            top += view.height() + _GAP
-        self.resize(width, top + _BOTTOM)
+    # ---- places
 
-    def anchor(self, y: int) -> tuple[MessageView, int] | None:
-        """Give the view at a height, and how far into it that is."""
-        at = bisect_right(self.views, y, key=lambda view: view.y()) - 1
-        if not self.views:
+    def settle(self, sight: int, pin: Pin | None) -> int:
+        """Make exact what is in sight, `sight` pixels high, and give the top of it.
+
+        It is where the pinned place stays where it is, or where there is no pin, the end.
+        """
+        top = self._top_for(sight, pin)
+        for _pass in range(_PASSES):
+            if not self._make_exact(top, top + sight):
+                break
+            top = self._top_for(sight, pin)
+        return top
+
+    def place(self, top: int) -> None:
+        """Move the rows that are built to where they belong below a top."""
+        for number, row in self._built.items():
+            row.place(self.top_of(number) - top)
+
+    def work(self, top: int, sight: int, until: float) -> bool:
+        """Build and make exact what is near the sight, until a time; True where there is more to do."""
+        margin = round(_NEAR * sight)
+        upper, lower = max(0, top - margin), top + sight + margin
+        for number in self._outwards(upper, lower, top + sight // 2):
+            if time.perf_counter() >= until:
+                return True
+            self._make_row_exact(number, upper, lower)
+        return False
+
+    def release_far(self, top: int, sight: int) -> None:
+        """Let go of the views that are far from the sight, or stand there at another width still."""
+        margin = round(_FAR * sight)
+        for number, row in list(self._built.items()):
+            begin = self.top_of(number)
+            is_far = begin > top + sight + margin or begin + row.height < top - margin
+            if (is_far or row.room != self._room) and not row.is_kept:
+                self._release(number)
+
+    def pin_at(self, y: int, top: int) -> Pin | None:
+        """Pin what is at a height to where it is on the screen, with the sight's top at `top`."""
+        if not self._rows:
             return None
-        view = self.views[max(at, 0)]
-        return view, y - view.y()
+        number = self._first + self._heights.at(y - TOP)
+        begin = self.top_of(number)
+        row = self._built.get(number)
+        if row is not None and row.room is not None:
+            place = row.anchor_at(y - begin)
+            return Pin(number, place, begin + row.y_of(place) - top)
+        share = (y - begin) / max(1, self._heights[number - self._first])
+        row = self.row(number)
+        place = row.anchor_at(round(share * row.height))
+        return Pin(number, place, y - top)
 
-    def in_sight(self, top: int, height: int) -> list[MessageView]:
-        """Give the views that can be seen between a top and that plus a height."""
-        first = max(0, bisect_right(self.views, top, key=lambda view: view.y()) - 1)
-        return [view for view in self.views[first:] if view.y() < top + height]
+    def row(self, number: int) -> MessageRow:
+        """Give a row, built and laid out."""
+        row = self._built.get(number)
+        if row is None:
+            row = self._build(number)
+        if row.room != self._room:
+            self._take_height(number, row.fit(self._room))
+        return row
+
+    def top_of(self, number: int) -> int:
+        """Give where a row begins."""
+        return TOP + self._heights.top(number - self._first)
+
+    def number_at(self, y: int) -> int:
+        """Give the number of the row at a height."""
+        return self._first + self._heights.at(y - TOP)
+
+    def take_height(self, view: MessageView) -> None:
+        """Take the height that a view wants now."""
+        number = self._numbers.get(view.message.id)
+        row = self._built.get(number) if number is not None else None
+        if number is not None and row is not None and row.room is not None:
+            self._take_height(number, row.restack())
+
+    # ---- building
+
+    def _top_for(self, sight: int, pin: Pin | None) -> int:
+        if pin is not None and self._first <= pin.number < self._first + len(self._rows):
+            row = self.row(pin.number)
+            top = self.top_of(pin.number) + row.y_of(pin.place) - pin.below
+        else:
+            top = self.height
+        return max(0, min(top, self.height - sight))
+
+    def _make_exact(self, top: int, bottom: int) -> bool:
+        """Build and expose the rows between two heights; True where a height turned out another."""
+        if not self._rows:
+            return False
+        changed = False
+        number = self.number_at(top)
+        while number < self._first + len(self._rows) and self.top_of(number) < bottom:
+            changed |= self._make_row_exact(number, top, bottom)
+            number += 1
+        return changed
+
+    def _make_row_exact(self, number: int, top: int, bottom: int) -> bool:
+        before = self._heights[number - self._first]
+        row = self.row(number)
+        begin = self.top_of(number)
+        if row.expose(top - begin, bottom - begin):
+            self._take_height(number, row.height)
+        return row.height != before
+
+    def _outwards(self, upper: int, lower: int, middle: int) -> Iterator[int]:
+        """Give the numbers of the rows between two heights, those next to the middle first."""
+        if not self._rows:
+            return
+        numbers = range(self.number_at(upper), self.number_at(lower) + 1)
+        yield from sorted(numbers, key=lambda number: abs(self.top_of(number) - middle))
+
+    def _build(self, number: int) -> MessageRow:
+        messages = self._rows[number - self._first]
+        views = [self._make_view(message, self._states.pop(message.id, ViewState())) for message in messages]
+        self.changes += 1
+        row = self._built[number] = MessageRow(views)
+        if number == self._marked:
+            row.set_mark(self._mark)
+        return row
+
+    def _rebuild(self, old: MessageRow, messages: Messages) -> MessageRow:
+        """Give a row of other messages, with the views of those that stay."""
+        self.changes += 1
+        views = {view.message.id: view for view in old.views}
+        for message in messages:
+            if message.id in views and views[message.id].message != message:
+                views[message.id].show_message(message)
+        ids = {message.id for message in messages}
+        old.release_others(ids)
+        row = MessageRow([views.get(each.id) or self._make_view(each, ViewState()) for each in messages])
+        row.set_mark(old.mark)
+        return row
+
+    def _release(self, number: int) -> None:
+        row = self._built.pop(number)
+        for view in row.views:
+            if view.state != ViewState():
+                self._states[view.message.id] = view.state
+        row.release()
+
+    def _take_height(self, number: int, height: int) -> None:
+        if self._heights[number - self._first] != height:
+            self._heights.set(number - self._first, height)
+            self.changes += 1
+
+    def _count(self, rows: Sequence[Messages], first: int) -> None:
+        for number, row in enumerate(rows, first):
+            for message in row:
+                self._numbers[message.id] = number
+
+    def _estimate(self, about: Extent) -> int:
+        return estimate(about, self._room.width, self._style)
+
+    def _estimate_again(self) -> None:
+        """Guess every height anew; rows that are built are laid out where they are needed."""
+        heights = [self._estimate(about) for about in self._extents]
+        for number, row in self._built.items():
+            heights[number - self._first] = row.height
+        self._heights = RowHeights()
+        self._heights.extend(heights)
+
+
+def _extent(row: Messages) -> Extent:
+    extents = [extent(message) for message in row]
+    return extents[0] if len(extents) == 1 else max(extents)

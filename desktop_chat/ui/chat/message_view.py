@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPoint, QUrl, Signal
 from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,6 +13,20 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_footer import MessageFooter
 from desktop_chat.ui.chat.text_view import TextView
 from desktop_chat.ui.style import ThemeManager
+
+
+class TextPlace(NamedTuple):
+    """A place in a message's text that stays the same in another width."""
+
+    block: int
+    offset: int
+
+
+class ViewState(NamedTuple):
+    """What the reader did to a view, for when it is built again."""
+
+    is_reasoning_open: bool | None = None  # None: as it comes
+    shown: int = 0  # characters of a long message; 0: as few as at first
 
 
 class MessageView(QWidget):
@@ -59,6 +75,28 @@ class MessageView(QWidget):
     def message(self) -> Message:
         """The message shown."""
         return self._message
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the view must not be released: its text is being written, or part of it is selected."""
+        return self._message.state == "writing" or self.body.textCursor().hasSelection()
+
+    @property
+    def state(self) -> ViewState:
+        """What the reader did to it."""
+        return ViewState()
+
+    def expose(self, _top: int, _bottom: int) -> bool:
+        """Make exact what lies between two heights of the view; True where this changed its height."""
+        return False
+
+    def anchor_at(self, y: int) -> TextPlace:
+        """Give the place in the text at a height of the view."""
+        return TextPlace(0, y)
+
+    def y_of(self, place: TextPlace) -> int:
+        """Give the height of the view at which a place is now."""
+        return place.offset
 
     def show_message(self, message: Message) -> None:
         """Show another state of the message."""

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop_chat.chat.messages import Message
+from desktop_chat.chat.messages import Message, ReadingPlace
 from desktop_chat.engine.protocol import Channel
-from desktop_chat.ui.chat.column import Column
+from desktop_chat.ui.chat.column import Column, Messages, Pin
 from desktop_chat.ui.chat.context_mark import ContextMark
+from desktop_chat.ui.chat.delta_buffer import DeltaBuffer, Piece
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.message_view import MessageView
-from desktop_chat.ui.chat.pacing import Pace
+from desktop_chat.ui.chat.jump_button import JumpButton
+from desktop_chat.ui.chat.message_row import Room
+from desktop_chat.ui.chat.message_view import MessageView, ViewState
 from desktop_chat.ui.chat.reply_message import ReplyMessage
-from desktop_chat.ui.chat.round_button import RoundButton
+from desktop_chat.ui.chat.smooth_scroll import SmoothScroll
 from desktop_chat.ui.chat.user_message import UserMessage
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
 
-BATCH_SECONDS: Final = 0.008
-"""How long one batch of older messages may take before events are heard again."""
+BATCH_SECONDS: Final = 0.004
+"""How long what is out of sight may be worked on before events are heard again."""
 
 READING_SCALE: Final = 15 / 14
 """Messages are read for longer than labels: their text is a little larger than the interface's."""
 
-_NEAR_END = 24
-_MARGIN = 3 * SPACING
+_NEAR_END: Final = 24
+_MARGIN: Final = 3 * SPACING
+_STEP: Final = 32
+_TWO_COLUMNS: Final = 720
+_PASSED_ON: Final = ("retry_requested", "edit_requested", "sibling_chosen", "link_activated", "copied")
 
 
-class Transcript(QScrollArea):
-    """Shows messages in a centred reading column.
+class Transcript(QAbstractScrollArea):
+    """Shows messages in a centred reading column; of a long conversation, builds what is near the reader.
 
     Signals:
         retry_requested: (message id) another reply is wanted.
@@ -42,7 +48,7 @@ class Transcript(QScrollArea):
         sibling_chosen: (message id) another version is to be shown.
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
         copied: something was put on the clipboard.
-        settled: every message is built and laid out.
+        settled: everything near the reader is built and laid out.
     """
 
     retry_requested = Signal(int)
@@ -56,22 +62,19 @@ class Transcript(QScrollArea):
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._style = self._make_style()
-        self._waiting: list[Message] = []  # older messages that have no view yet
-        self._live: ReplyMessage | None = None
-        self._buffer: list[tuple[Channel, str]] = []
-        self._pace = Pace()
-        self._drawn_at = 0.0
-        self._cpu_at = time.thread_time()
-        self._is_following = True
-        self._is_adjusting = False
-        self._dropped = 0
+        self._column = Column(self._make_view, self._style)
+        self._pin: Pin | None = None  # None: the end is followed
+        self._wanted: ReadingPlace | None = None  # where to go once its message is here
+        self._top = 0
+        self._is_settling = False
+        self._first_read: int | None = None
         self._mark: ContextMark | None = None
-        self._column = Column()
-        self._jump = RoundButton(theme_manager, "arrow-down", "floating", parent=self)
+        self._deltas = DeltaBuffer(self)
+        self._deltas.due.connect(self._draw)
+        self._scroll = SmoothScroll(theme_manager, self.verticalScrollBar())
+        self._jump = JumpButton(theme_manager, self)
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work_a_batch)
-        self._draw = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._draw.timeout.connect(self._flush)
         self._set_up()
 
     # ---- what the window asks
@@ -79,115 +82,185 @@ class Transcript(QScrollArea):
     @property
     def views(self) -> list[MessageView]:
         """The messages that are built, oldest first."""
-        return list(self._column.views)
+        return self._column.views
+
+    @property
+    def message_ids(self) -> list[int]:
+        """The ids of all messages, oldest first."""
+        return [message.id for row in self._column.rows for message in row]
 
     @property
     def is_following(self) -> bool:
         """Whether the end stays in sight as the reply grows."""
-        return self._is_following
+        return self._pin is None
 
-    def set_messages(self, messages: list[Message]) -> None:
-        """Show a conversation or another branch of it; the views of messages in common stay as they are."""
-        self._flush()
-        self._live = None
-        kept = self._common_length(messages)
-        for view in self._column.remove_from(kept):
-            view.hide()
-            view.deleteLater()
+    def set_messages(self, messages: Sequence[Message], beside: Message | None = None) -> None:
+        """Show a conversation, or its newest part, or another branch of it; what is in common stays as it is.
+
+        Older messages that are here stay where the first one given follows them. `beside`: see `set_beside`.
+        """
+        self._deltas.flush()
+        rows: list[Messages] = [(message,) for message in messages]
+        if rows and beside is not None:
+            rows[-1] = (*rows[-1], beside)
+        older = self._older_than(rows)
+        kept = older + self._common_length(rows, older)
+        self._column.truncate(kept)
         if not kept:
-            self._waiting = list(messages)
-            self._is_following = True
-            self._fill_sight()
-        else:
-            for message in messages[len(self._waiting) + kept :]:
-                self._add_at_end(message)
-        self._adopt_live()
+            self._forget_place()
+        for (number, ours), theirs in zip(self._column.numbered_from(older), rows, strict=False):
+            if ours != theirs:
+                self._column.set_row(number, theirs)
+        self._column.extend(rows[kept - older :])
+        self._adopt_end()
         self._place_mark()
-        self._relayout()
-        self._start_idle()
+        self._settle()
+
+    def set_beside(self, message: Message | None) -> None:
+        """Show another version of the last message beside it, or it alone."""
+        for number, row in self._column.numbered_from(len(self._column) - 1):
+            self._column.set_row(number, row[:1] if message is None else (row[0], message))
+        self._adopt_end()
+        self._settle()
+
+    def add_older(self, messages: Sequence[Message]) -> None:
+        """Add messages before the first one; the reader stays where they are."""
+        self._column.prepend([(message,) for message in messages])
+        self._place_mark()
+        if self._wanted is not None:
+            self.set_place(self._wanted)
+        else:
+            self._settle()
 
     def append_message(self, message: Message) -> None:
         """Add a message at the end, and go there if the user sent it."""
-        self._flush()
-        self._add_at_end(message)
+        self._deltas.flush()
+        self._column.extend([(message,)])
         if message.role == "user":
-            self._is_following = True
-        self._adopt_live()
-        self._place_mark()
-        self._relayout()
+            self._follow()
+        self._note_news()
+        self._adopt_end()
+        self._settle()
 
     def begin_reply(self, message: Message) -> None:
         """Add a reply that is about to be written, or take the one that is already there."""
-        if self._find(message.id) is None:
+        if self._column.number_of(message.id) is None:
             self.append_message(message)
         else:
             self.replace_message(message)
 
-    def append_delta(self, text: str, channel: Channel) -> None:
-        """Take the next piece of the reply; it is drawn with others, at most 60 times a second."""
-        if self._buffer and self._buffer[-1][0] == channel:
-            self._buffer[-1] = (channel, self._buffer[-1][1] + text)
-        else:
-            self._buffer.append((channel, text))
-        if not self._draw.isActive():
-            due = self._drawn_at + self._pace.interval - time.perf_counter()
-            self._draw.start(max(0, round(due * 1000)))
+    def append_delta(self, text: str, channel: Channel, message_id: int) -> None:
+        """Take the next piece of a reply; it is drawn with others, at most 60 times a second."""
+        self._deltas.add(Piece(message_id, channel, text))
 
-    def set_prompt_progress(self, done: int, total: int) -> None:
-        """Say how many tokens of the prompt are read."""
-        if self._live is not None:
-            self._live.show_progress(done, total)
+    def set_prompt_progress(self, done: int, total: int, message_id: int) -> None:
+        """Say how many tokens of a reply's prompt are read."""
+        view = self._column.view_of(message_id)
+        if isinstance(view, ReplyMessage):
+            view.show_progress(done, total)
 
     def finish_reply(self, message: Message) -> None:
-        """Show how the reply ended."""
+        """Show how a reply ended."""
         self.replace_message(message)
 
     def replace_message(self, message: Message) -> None:
         """Show another state of a message that is here."""
-        self._flush()
-        view = self._find(message.id)
-        if view is not None:
-            view.show_message(message)
-            self._adopt_live()
-            self._relayout()
-        else:
-            self._waiting = [message if old.id == message.id else old for old in self._waiting]
+        self._deltas.flush()
+        self._column.replace(message)
+        self._adopt_end()
+        self._settle()
 
     def clear(self) -> None:
         """Show nothing."""
         self.set_messages([])
 
-    def set_dropped(self, count: int, context_tokens: int = 0) -> None:
-        """Mark the first `count` messages as no longer read by a model with a context of so many tokens."""
-        self._dropped = count
-        if count and self._mark is None:
-            self._mark = ContextMark(self._theme_manager, self._column)
-            self._mark.show()
+    def set_first_read(self, message_id: int | None, context_tokens: int = 0) -> None:
+        """Mark the messages before this one as no longer read by a model with a context of so many tokens."""
+        self._first_read = message_id
+        if message_id is not None and self._mark is None:
+            self._mark = ContextMark(self._theme_manager, self.viewport())
+            self._mark.hide()
         if self._mark is not None:
             self._mark.set_context_tokens(context_tokens)
         self._place_mark()
-        self._relayout()
+        self._settle()
+
+    def place(self) -> ReadingPlace | None:
+        """Give where the reader is; None at the end."""
+        if self._pin is None or not len(self._column):
+            return self._wanted
+        number = self._column.number_at(self._top)
+        return ReadingPlace(self._column.messages_of(number)[0].id, self._top - self._column.top_of(number))
+
+    def set_place(self, place: ReadingPlace | None) -> None:
+        """Go to a place; where its message is not here yet, as soon as it is. None: to the end."""
+        number = self._column.number_of(place.message_id) if place is not None else None
+        self._wanted = place if number is None else None
+        if place is None or number is None:
+            self._follow()
+        else:
+            self._pin = Pin(number, self._column.row(number).anchor_at(place.offset), 0)
+        self._settle()
 
     def scroll_to_end(self) -> None:
         """Go to the end and follow it from now on."""
-        self._is_following = True
-        self._keep_place(None)
+        self._scroll.stop()
+        self._follow()
+        self._settle()
 
     # ---- events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out what is in sight at the new width now, and the rest when idle."""
         super().resizeEvent(event)
-        self._relayout()
-        self._start_idle()
-        self._place_jump()
+        self._column.set_room(self._room())
+        self._settle()
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """Follow the scroll bar, keeping in place what was seen before and after."""
+        if self._is_settling:
+            return
+        self._wanted = None
+        bar = self.verticalScrollBar()
+        value, sight = bar.value(), self.viewport().height()
+        if dy < 0 and value >= bar.maximum() - _NEAR_END:
+            self._follow()
+        else:
+            seen = self._top if value <= self._top < value + sight else value
+            self._pin = self._column.pin_at(seen, value)
+        self._settle()
+        if self._pin is not None:
+            self._pin = self._column.pin_at(self._top, self._top)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Glide with a wheel; follow a touchpad as it moves."""
+        pixels = event.pixelDelta().y()
+        angle = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or not (pixels or angle):
+            event.ignore()
+            return
+        if pixels and event.phase() != Qt.ScrollPhase.NoScrollPhase:
+            self._scroll.stop()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - pixels)
+        else:
+            self._scroll.by(-angle / 120 * 3 * _STEP)
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the start and the end with Home and End."""
-        if event.key() == Qt.Key.Key_End:
+        """Go up and down by lines, pages, and to the ends."""
+        page = self.viewport().height() * 0.9
+        key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        keys = Qt.Key
+        steps = {keys.Key_Up: -_STEP, keys.Key_Down: _STEP, keys.Key_PageUp: -page, keys.Key_PageDown: page}
+        steps[keys.Key_Space] = -page if is_shifted else page
+        if key == keys.Key_End:
             self.scroll_to_end()
-        elif event.key() == Qt.Key.Key_Home:
+        elif key == keys.Key_Home:
+            self._scroll.stop()
             self.verticalScrollBar().setValue(0)
+        elif key in steps:
+            self._scroll.by(steps[key])
         else:
             super().keyPressEvent(event)
 
@@ -202,12 +275,11 @@ class Transcript(QScrollArea):
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(self._column)
-        self._column.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(True)
-        self.verticalScrollBar().setSingleStep(24)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._jump.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(_STEP)
+        bar.sliderPressed.connect(self._scroll.stop)
         self._jump.clicked.connect(self.scroll_to_end)
         self._theme_manager.changed.connect(self._restyle)
         self._retranslate()
@@ -218,158 +290,124 @@ class Transcript(QScrollArea):
         font.setPointSizeF(round(font.pointSizeF() * READING_SCALE, 2))
         return DocumentStyle(manager.theme, font, manager.monospace_font())
 
-    def _make_view(self, message: Message) -> MessageView:
+    def _make_view(self, message: Message, _state: ViewState) -> MessageView:
         kind = UserMessage if message.role == "user" else ReplyMessage
-        view = kind(self._theme_manager, self._style, message, self._column)
-        view.retry_requested.connect(self.retry_requested)
-        view.edit_requested.connect(self.edit_requested)
-        view.sibling_chosen.connect(self.sibling_chosen)
-        view.link_activated.connect(self.link_activated)
-        view.copied.connect(self.copied)
+        view = kind(self._theme_manager, self._style, message, self.viewport())
+        for name in _PASSED_ON:
+            getattr(view, name).connect(getattr(self, name))
         view.drag_selecting.connect(self._follow_selection)
-        view.height_changed.connect(self._relayout)
+        view.height_changed.connect(lambda: self._take_height(view))
+        view.set_newest(bool(self._column.rows) and message in self._column.rows[-1])
         return view
 
-    def _add_at_end(self, message: Message) -> None:
-        view = self._make_view(message)
-        if self._column.views:
-            QWidget.setTabOrder(self._column.views[-1].body, view.body)
-        self._column.insert(len(self._column.views), view)
-        view.fit_width(self._reading_width())
+    def _older_than(self, rows: Sequence[Messages]) -> int:
+        """Count the rows here that are older than those given, and belong to the same branch."""
+        first = rows[0][0] if rows else None
+        at = self._column.index_of(first.id) if first is not None else None
+        return at if first is not None and at and first.parent_id is not None else 0
 
-    def _add_at_start(self, message: Message) -> None:
-        view = self._make_view(message)
-        QWidget.setTabOrder(self._column, view.body)
-        self._column.insert(0, view)
-        view.fit_width(self._reading_width())
+    def _common_length(self, rows: Sequence[Messages], start: int) -> int:
+        """Count the rows here, from an index on, that are of the very messages given."""
+        pairs = zip(self._column.rows[start:], rows, strict=False)
+        return next(
+            (count for count, (ours, theirs) in enumerate(pairs) if ours[0].id != theirs[0].id),
+            min(len(self._column) - start, len(rows)),
+        )
 
-    def _fill_sight(self) -> None:
-        """Build the newest messages, as many as can be seen."""
-        height = 0
-        while self._waiting and height < self.viewport().height():
-            self._add_at_start(self._waiting.pop())
-            height += self._column.views[0].height()
-
-    def _start_idle(self) -> None:
-        if not self._idle.isActive():
-            self._idle.start()
-
-    def _work_a_batch(self) -> None:
-        """Build older messages and lay out those out of sight for some milliseconds, keeping the reader's place."""
-        end = time.perf_counter() + BATCH_SECONDS
-        while self._work_once():
-            if time.perf_counter() >= end:
-                break
-        else:
-            self._idle.stop()
-        is_settled = not self._idle.isActive()
-        if is_settled or self.verticalScrollBar().value() < 2 * self.viewport().height():
-            self._place_mark()
-            self._relayout()
-        if is_settled:
-            self.settled.emit()
-
-    def _work_once(self) -> bool:
-        width = self._reading_width()
-        stale = next((view for view in reversed(self._column.views) if view.fitted_width != width), None)
-        if stale is not None:
-            self._fit(stale, width)
-        elif self._waiting:
-            self._add_at_start(self._waiting.pop())
-        else:
-            return False
-        return True
-
-    def _fit(self, view: MessageView, width: int) -> None:
-        if view.style_in_use is not self._style:
-            view.set_style(self._style)
-        view.fit_width(width)
-
-    def _common_length(self, messages: list[Message]) -> int:
-        """Count the built views that show the very messages of a list, from the start of the conversation."""
-        if messages[: len(self._waiting)] != self._waiting or not self._column.views:
-            return 0
-        kept = 0
-        for view, message in zip(self._column.views, messages[len(self._waiting) :], strict=False):
-            if view.message.id != message.id:
-                break
-            if view.message != message:
-                view.show_message(message)
-            kept += 1
-        return kept
-
-    def _find(self, message_id: int) -> MessageView | None:
-        return next((view for view in reversed(self._column.views) if view.message.id == message_id), None)
-
-    def _adopt_live(self) -> None:
-        views = self._column.views
-        for view in views[:-1]:
-            view.set_newest(False)
-        last = views[-1] if views else None
-        if last is not None:
-            last.set_newest(True)
-        is_live = isinstance(last, ReplyMessage) and last.message.state == "writing"
-        self._live = last if is_live else None
+    def _adopt_end(self) -> None:
+        """Keep the footer of the newest row in sight, and a view for each reply that is being written."""
+        newest: set[int] = set()
+        for number, row in self._column.numbered_from(len(self._column) - 1):
+            newest = {message.id for message in row}
+            if any(message.state == "writing" for message in row):
+                self._column.row(number)
+        for view in self._column.views:
+            view.set_newest(view.message.id in newest)
 
     def _place_mark(self) -> None:
-        at = self._dropped - len(self._waiting)
-        shown = self._dropped > 0 and 0 <= at < len(self._column.views)
-        self._column.set_mark(self._mark if shown else None, max(at, 0))
-        if self._mark is not None:
-            self._mark.setVisible(shown)
+        index = self._column.index_of(self._first_read) if self._first_read is not None else None
+        self._column.set_mark(self._mark if index else None, index or 0)
 
     # ---- a reply being written
 
-    def _flush(self) -> None:
-        self._draw.stop()
-        if not self._buffer:
-            return
-        self._pace.drawn(time.thread_time() - self._cpu_at)
-        self._cpu_at = time.thread_time()
-        self._drawn_at = time.perf_counter()
-        pieces, self._buffer = self._buffer, []
-        if self._live is not None:
-            for channel, text in pieces:
-                self._live.append(text, channel)
+    def _draw(self, pieces: list[Piece]) -> None:
+        self._is_settling = True
+        for piece in pieces:
+            view = self._column.view_of(piece.message_id)
+            if isinstance(view, ReplyMessage) and view.message.state == "writing":
+                view.append(piece.text, piece.channel)
+                self._column.take_height(view)
+        self._is_settling = False
+        self._note_news()
+        self._settle()
+
+    def _note_news(self) -> None:
+        if self._pin is not None:
+            self._jump.set_news(True)
 
     # ---- places
 
-    def _reading_width(self) -> int:
-        bar = self.verticalScrollBar().sizeHint().width()
+    def _room(self) -> Room:
+        space = self.width() - self.verticalScrollBar().sizeHint().width()
         widest = round(READING_WIDTH * self._theme_manager.text_scale)
-        return max(200, min(widest, self.width() - bar - 2 * _MARGIN))
+        width = max(200, min(widest, space - 2 * _MARGIN))
+        wide = max(width, min(2 * widest, space - 2 * _MARGIN))
+        is_wide = space >= _TWO_COLUMNS * self._theme_manager.text_scale
+        return Room(max(0, (space - width) // 2), width, max(0, (space - wide) // 2), wide, is_wide)
 
-    def _relayout(self) -> None:
-        """Put every message in its place, keeping the end or the topmost message in sight where it is."""
-        anchor = None if self._is_following else self._column.anchor(self.verticalScrollBar().value())
-        width = self._reading_width()
-        for view in self._column.in_sight(self.verticalScrollBar().value(), self.viewport().height()):
-            if view.fitted_width != width:
-                self._fit(view, width)
-        self._is_adjusting = True
-        self._column.lay_out(self.viewport().width(), width)
-        self._is_adjusting = False
-        self._keep_place(anchor)
+    def _follow(self) -> None:
+        self._pin = None
+        self._jump.set_news(False)
 
-    def _keep_place(self, anchor: tuple[MessageView, int] | None) -> None:
+    def _forget_place(self) -> None:
+        self._scroll.stop()
+        self._wanted = None
+        self._follow()
+
+    def _settle(self) -> None:
+        """Put everything in its place, keeping the end or what the reader reads where it is."""
+        if self._is_settling:
+            return
+        self._is_settling = True
+        sight = self.viewport().height()
+        top = self._column.settle(sight, self._pin)
         bar = self.verticalScrollBar()
-        self._is_adjusting = True
-        if self._is_following:
-            bar.setValue(bar.maximum())
-        elif anchor is not None:
-            view, offset = anchor
-            bar.setValue(view.y() + offset)
-        self._is_adjusting = False
+        moved = top - bar.value()
+        bar.setPageStep(sight)
+        bar.setRange(0, max(0, self._column.height - sight))
+        bar.setValue(top)
+        if moved:
+            self._scroll.shift(moved)
+        shift = self._top - top
+        if shift and abs(shift) < sight:
+            self.viewport().scroll(0, shift)
+        self._top = top
+        self._column.place(top)
+        self._is_settling = False
         self._place_jump()
+        self._idle.start()
 
-    def _on_scrolled(self, value: int) -> None:
-        if not self._is_adjusting:
-            self._is_following = value >= self.verticalScrollBar().maximum() - _NEAR_END
-            self._place_jump()
+    def _work_a_batch(self) -> None:
+        """Build and lay out what is near for some milliseconds."""
+        sight, changes = self.viewport().height(), self._column.changes
+        self._is_settling = True
+        has_more = self._column.work(self._top, sight, time.perf_counter() + BATCH_SECONDS)
+        self._is_settling = False
+        if self._column.changes != changes:
+            self._settle()
+        if not has_more:
+            self._column.release_far(self._top, sight)
+            self._idle.stop()
+            self.settled.emit()
+
+    def _take_height(self, view: MessageView) -> None:
+        if not self._is_settling:
+            self._column.take_height(view)
+            self._settle()
 
     def _place_jump(self) -> None:
         bar = self.verticalScrollBar()
-        self._jump.setVisible(not self._is_following and bar.value() < bar.maximum() - _NEAR_END)
+        self._jump.setVisible(self._pin is not None and bar.value() < bar.maximum() - _NEAR_END)
         area = self.viewport().geometry()
         left = area.center().x() - self._jump.width() // 2
         self._jump.move(left, area.bottom() - self._jump.height() - 12)
@@ -384,11 +422,9 @@ class Transcript(QScrollArea):
 
     def _restyle(self) -> None:
         self._style = self._make_style()
-        for view in self._column.views:
-            view.fitted_width = 0
-        self._relayout()
-        self._start_idle()
+        self._column.set_style(self._style)
+        self._column.set_room(self._room())
+        self._settle()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Conversation"))
-        self._jump.set_label(self.tr("Go to the end"))
