@@ -24,7 +24,7 @@ class Drafts(Table):
         """Keep what is typed in a conversation, or in a new one (None)."""
         with self.transaction():
             if conversation_id is None:
-                self._database.change("INSERT OR REPLACE INTO new_draft (id, text) VALUES (1, ?)", draft.text)
+                self._database.change("INSERT OR REPLACE INTO new_draft (id, text) VALUES (0, ?)", draft.text)
             else:
                 self._change_one(
                     "UPDATE conversation SET draft = ? WHERE id = ?", draft.text, conversation_id

@@ -165,9 +165,10 @@ _ORDER: Final[Migration] = (
     """,
     "CREATE INDEX attachment_message ON attachment (message_id)",
     "CREATE INDEX attachment_conversation ON attachment (conversation_id, message_id)",
+    # Its id tells its row from those of other tables where only the row itself can be read.
     """
     CREATE TABLE new_draft (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
+        id INTEGER PRIMARY KEY CHECK (id = 0),
         text TEXT NOT NULL
     )
     """,

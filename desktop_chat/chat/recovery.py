@@ -5,51 +5,43 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from desktop_chat.chat.damage import beside, keep_aside, put_in_place, read_start, recovered_file
 from desktop_chat.chat.database import Database, damage_mark
-from desktop_chat.chat.messages import MessageState
 from desktop_chat.chat.migrations import MIGRATIONS
-from desktop_chat.chat.pages import Row, read_rows
+from desktop_chat.chat.pages import read_rows
+from desktop_chat.chat.saved_rows import (
+    TABLES,
+    Saved,
+    SavedAttachment,
+    SavedConversation,
+    SavedFolder,
+    SavedImport,
+    SavedMessage,
+    saved,
+)
 from desktop_chat.chat.titles import title_from
-from desktop_chat.engine.protocol import Role
 from desktop_chat.faults import Fault, FaultError
 
-_Id = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
-_Saved = TypeVar("_Saved", bound=msgspec.Struct)
+_Kind = TypeVar("_Kind", bound=Saved)
 
 
-class _SavedConversation(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    """A row of `conversation`: its columns in their order."""
+class _SavedRows:
+    """The rows that were read, of each kind by id."""
 
-    id: _Id
-    title: str
-    model: str
-    created_at: float
-    updated_at: float
-    deleted_at: float | None
-    leaf_id: _Id | None
-    system_prompt: str
-    draft: str
+    def __init__(self, path: Path) -> None:
+        self._rows: dict[type[Saved], dict[int, Saved]] = defaultdict(dict)
+        for row in read_rows(path):
+            if one := saved(row):
+                self._rows[type(one)][one.id] = one
 
-
-class _SavedMessage(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
-    """A row of `message`: its columns in their order."""
-
-    id: _Id
-    conversation_id: _Id
-    parent_id: _Id | None
-    role: Role
-    state: MessageState
-    created_at: float
-    model: str
-    timings: str | None
-    fault: str | None
-    text: str
-    reasoning: str
+    def of(self, kind: type[_Kind]) -> dict[int, _Kind]:
+        """Give the rows of a kind, the oldest first."""
+        self._rows[kind] = dict(sorted(self._rows[kind].items()))
+        return self._rows[kind]  # type: ignore[return-value]  # as they were put in
 
 
 def recover(path: Path) -> Fault:
@@ -61,12 +53,15 @@ def recover(path: Path) -> Fault:
     if _version(path) > len(MIGRATIONS):
         raise FaultError("database_newer")
     damage_mark(path).touch()
-    conversations, messages = _read(path)
+    rows = _SavedRows(path)
+    _mend_messages(rows)
+    _mend_conversations(rows)
+    _mend_attachments(rows)
     recovered = recovered_file(path)
-    _write(recovered, conversations, messages)
+    _write(recovered, rows)
     aside = keep_aside(path)
     put_in_place(recovered, path)
-    return Fault("database_recovered", {"recovered": str(len(messages)), "name": aside.name})
+    return Fault("database_recovered", {"recovered": str(len(rows.of(SavedMessage))), "name": aside.name})
 
 
 def _version(path: Path) -> int:
@@ -74,33 +69,11 @@ def _version(path: Path) -> int:
     return int.from_bytes(header[60:64], "big") if header.startswith(b"SQLite format 3\0") else 0
 
 
-def _read(path: Path) -> tuple[dict[int, _SavedConversation], list[_SavedMessage]]:
-    """Read what there is, and mend what refers to something lost."""
-    conversations: dict[int, _SavedConversation] = {}
-    messages: dict[int, _SavedMessage] = {}
-    for row in read_rows(path):
-        if conversation := _as(_SavedConversation, row):
-            conversations[row.id] = conversation
-        elif message := _as(_SavedMessage, row):
-            messages[row.id] = message if row.is_whole else msgspec.structs.replace(message, state="cut")
-    in_order = [messages[number] for number in sorted(messages)]
-    _mend(conversations, in_order)
-    return conversations, in_order
-
-
-def _as(kind: type[_Saved], row: Row) -> _Saved | None:
-    if not row.values or row.values[0] is not None:  # SQLite stores the id apart, and null in its column
-        return None
-    try:
-        return msgspec.convert((row.id, *row.values[1:]), kind)
-    except msgspec.ValidationError:
-        return None
-
-
-def _mend(conversations: dict[int, _SavedConversation], messages: list[_SavedMessage]) -> None:
+def _mend_messages(rows: _SavedRows) -> None:
     """Hang messages whose parent is lost below the one before them, and give lost conversations a new row."""
+    conversations = rows.of(SavedConversation)
     seen: dict[int, dict[int, None]] = defaultdict(dict)  # the ids of each conversation, oldest first
-    for message in messages:
+    for message in rows.of(SavedMessage).values():
         ids = seen[message.conversation_id]
         if message.parent_id is not None and message.parent_id not in ids:
             message.parent_id = next(reversed(ids), None)
@@ -113,34 +86,59 @@ def _mend(conversations: dict[int, _SavedConversation], messages: list[_SavedMes
             conversation.leaf_id = next(reversed(ids), None)
 
 
-def _conversation_of(message: _SavedMessage) -> _SavedConversation:
-    title = title_from(message.text) if message.role == "user" else ""
-    created = message.created_at
-    return _SavedConversation(
-        message.conversation_id, title, message.model, created, created, None, None, "", ""
+def _conversation_of(message: SavedMessage) -> SavedConversation:
+    title = title_from(message.text) if message.role == "user" and message.deleted_at is None else ""
+    return SavedConversation(
+        id=message.conversation_id,
+        title=title,
+        title_source="question" if title else "",
+        model=message.model,
+        created_at=message.created_at,
+        updated_at=message.created_at,
     )
 
 
-def _write(path: Path, conversations: dict[int, _SavedConversation], messages: list[_SavedMessage]) -> None:
+def _mend_conversations(rows: _SavedRows) -> None:
+    """Take conversations out of folders and imports that are lost."""
+    folders, imports = rows.of(SavedFolder), rows.of(SavedImport)
+    for conversation in rows.of(SavedConversation).values():
+        if conversation.folder_id not in folders:
+            conversation.folder_id = None
+        if conversation.import_id not in imports:
+            conversation.import_id = None
+
+
+def _mend_attachments(rows: _SavedRows) -> None:
+    """Put attachments of lost messages to the draft, those of lost conversations to that of a new one."""
+    conversations, messages = rows.of(SavedConversation), rows.of(SavedMessage)
+    for attachment in rows.of(SavedAttachment).values():
+        if attachment.message_id not in messages:
+            attachment.message_id = None
+        if attachment.conversation_id not in conversations:
+            attachment.conversation_id = None
+
+
+def _write(path: Path, rows: _SavedRows) -> None:
     """Write a whole new database to `path`, which is there only when it is complete."""
     unfinished = beside(path, ".unfinished")
     _remove(unfinished)
+    leaves = {one.id: one.leaf_id for one in rows.of(SavedConversation).values()}
+    for conversation in rows.of(SavedConversation).values():
+        conversation.leaf_id = None  # until the messages are there
     try:
         with closing(Database(unfinished)) as database, database.transaction():
-            for conversation in conversations.values():
-                _insert(database, "conversation", msgspec.structs.replace(conversation, leaf_id=None))
-            for message in messages:
-                _insert(database, "message", message)
-            for conversation in conversations.values():
-                leaf = (conversation.leaf_id, conversation.id)
-                database.change("UPDATE conversation SET leaf_id = ? WHERE id = ?", *leaf)
+            for kind, table in TABLES.items():
+                for row in rows.of(kind).values():
+                    _insert(database, table, row)
+            for conversation_id, leaf_id in leaves.items():
+                database.change("UPDATE conversation SET leaf_id = ? WHERE id = ?", leaf_id, conversation_id)
     except FaultError:
         _remove(unfinished)
         raise
     unfinished.replace(path)
 
 
-def _insert(database: Database, table: str, row: _SavedConversation | _SavedMessage) -> None:
+def _insert(database: Database, table: str, row: Saved) -> None:
     columns = row.__struct_fields__
     sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
     database.insert(sql, *msgspec.structs.astuple(row))
