@@ -1,0 +1,77 @@
+"""What a word is: the runs a text is made of, and what of them goes into the index.
+
+Scripts that put spaces between words give whole words. The others, and Hangul, whose words take endings, give
+overlapping pairs of characters and the last one alone, so that a part of a word is found too.
+Each distinct beginning is added once, marked: the first letters of a word; of syllables the first, its first
+consonant, and what it looks like while the next one is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from desktop_chat.chat.folding import fold
+from desktop_chat.chat.hangul import initial_of, is_syllable, while_next_begins
+
+LONGEST_WORD: Final = 64
+"""Characters of a word that are looked at."""
+
+SHORT: Final = 2
+"""Beginnings of words of up to so many letters are in the index by themselves."""
+
+_SYLLABIC: Final = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer, with their marks
+    "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"  # kana
+    "\u3131-\u3163\uac00-\ud7a3"  # Hangul letters and syllables
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"  # Han
+)
+_INDIC: Final = "\u0900-\u0dff"  # whose vowel signs are no letters to `re`
+LETTER: Final = f"[^\\W_{_SYLLABIC}]"
+"""An expression for one letter or digit of a script with spaces."""
+
+_RUN: Final = re.compile(f"([{_SYLLABIC}]+)|({LETTER}+(?:[{_INDIC}]+{LETTER}*)*)")
+_MARK: Final = "\ue000"  # a letter to the tokenizer, and in no word of a text: `re` takes it for none
+
+
+def runs_of(text: str) -> list[tuple[str, str]]:
+    """Give the words of a text: each is a run of syllables or a word, the other of the two empty."""
+    return _RUN.findall(fold(text))
+
+
+def pairs_of(syllables: str) -> list[str]:
+    """Give the overlapping pairs, and the last character alone."""
+    return [syllables[at : at + 2] for at in range(len(syllables))]
+
+
+def beginning(letters: str) -> str:
+    """Give how a beginning is written in the index."""
+    return _MARK + letters
+
+
+def index_words(document: str) -> str:
+    """Give what the index holds of a text, separated by spaces."""
+    words: list[str] = []
+    beginnings: set[str] = set()
+    pairs: set[str] = set()
+    for syllables, word in runs_of(document):
+        if word:
+            words.append(word[:LONGEST_WORD])
+            beginnings.update(word[:length] for length in range(1, SHORT + 1))
+        else:
+            found = pairs_of(syllables)
+            words += found
+            pairs.update(found)
+    for pair in pairs:
+        beginnings.update(_beginnings(pair))
+    return " ".join((*words, *map(beginning, sorted(beginnings))))
+
+
+@lru_cache(maxsize=1 << 15)
+def _beginnings(pair: str) -> tuple[str, ...]:
+    first = pair[0]
+    if not is_syllable(first):
+        return (first,)
+    seen = while_next_begins(first, pair[1]) if is_syllable(pair[-1]) and len(pair) > 1 else None
+    return (first, initial_of(first), *([seen] if seen else []))
