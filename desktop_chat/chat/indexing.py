@@ -7,9 +7,12 @@ first however they came in.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from desktop_chat.chat.database import Database
+from desktop_chat.chat.searching import Hit, SearchQuery
+from desktop_chat.chat.table import Table
 
 DOCUMENT: Final = """
     m.text || coalesce((
@@ -52,29 +55,56 @@ _NEWEST_UNINDEXED: Final = f"""
     SELECT m.id, min(max(CAST(m.created_at AS INTEGER), 0), {LAST_KEY}) AS second, {DOCUMENT}
     FROM message m WHERE m.word_key IS NULL AND m.state <> 'writing' ORDER BY m.id DESC LIMIT ?
 """
+_ADD: Final = "INSERT INTO message_words (rowid, words) VALUES (?, ?)"
+_MERGE: Final = "INSERT INTO message_words (message_words, rank) VALUES ('merge', ?)"
+_MERGED_PAGES: Final = 64
+_CHANGES_OF_A_MERGE: Final = 2  # fewer: nothing was left to merge, says FTS5's documentation
 _LEFT: Final = "SELECT count(*) FROM message WHERE word_key IS NULL AND state <> 'writing'"
 
 
-def watch(database: Database) -> None:
-    """See to it that words leave the index whenever a text is changed or removed through this connection."""
-    database.add_function("index_words", _words)
-    for trigger in _TRIGGERS:
-        database.change(trigger)
+class Indexing(Table):
+    """The index of words, and what is found with it."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self._is_to_be_tidied = False  # words were taken out, and are in the file until its parts are merged
+        database.add_function("index_words", self._words_to_forget)
+        for trigger in _TRIGGERS:
+            database.change(trigger)
 
-def index_some(database: Database, limit: int) -> int:
-    """Make up to `limit` messages that are not being written findable, the newest first; gives how many are left.
+    def index_some(self, limit: int) -> int:
+        """Make up to `limit` messages that are not being written findable, the newest first.
 
-    In one transaction: a hundred take some 20 ms.
-    """
-    with database.transaction():
-        rows = sorted(database.query(_NEWEST_UNINDEXED, limit), key=lambda row: (row[1], row[0]))
-        keys = _free_keys(database, [second for _, second, _ in rows])
-        for key, (message_id, _, document) in zip(keys, rows, strict=True):
-            database.insert("INSERT INTO message_words (rowid, words) VALUES (?, ?)", key, _words(document))
-            database.change("UPDATE message SET word_key = ? WHERE id = ?", key, message_id)
-    ((left,),) = database.query(_LEFT)
-    return int(left)
+        A hundred take some 20 ms. Gives how much is left to do, in messages; 0: all is done, and the words of
+        what was removed are gone from the disk.
+        """
+        with self.transaction():
+            rows = sorted(self._database.query(_NEWEST_UNINDEXED, limit), key=itemgetter(1, 0))
+            keys = _free_keys(self._database, [second for _, second, _ in rows])
+            for key, (message_id, _, document) in zip(keys, rows, strict=True):
+                self._database.insert(_ADD, key, _words(document))
+                self._database.change("UPDATE message SET word_key = ? WHERE id = ?", key, message_id)
+        ((left,),) = self._database.query(_LEFT)
+        if not left and self._is_to_be_tidied:
+            self._is_to_be_tidied = self._tidy_some()
+        return int(left) or int(self._is_to_be_tidied)
+
+    def search(self, query: SearchQuery, limit: int) -> list[Hit]:
+        """Give up to `limit` hits that hold all words of a query: titles, then messages, the newest first."""
+        from desktop_chat.chat.search import search  # noqa: PLC0415  not needed for a start
+
+        return search(self._database, query, limit)
+
+    def _tidy_some(self) -> bool:
+        """Merge a part of the index; says whether there is more to merge."""
+        ((before,),) = self._database.query("SELECT total_changes()")
+        self._database.insert(_MERGE, -_MERGED_PAGES)
+        ((after,),) = self._database.query("SELECT total_changes()")
+        return bool(after - before >= _CHANGES_OF_A_MERGE)
+
+    def _words_to_forget(self, document: str) -> str:
+        self._is_to_be_tidied = True
+        return _words(document)
 
 
 def _words(document: str) -> str:

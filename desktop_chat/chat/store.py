@@ -12,10 +12,9 @@ from desktop_chat.chat.database import Database, fault_of
 from desktop_chat.chat.drafts import Drafts
 from desktop_chat.chat.duplicates import Duplicates
 from desktop_chat.chat.folders import Folders
-from desktop_chat.chat.indexing import index_some, watch
+from desktop_chat.chat.indexing import Indexing
 from desktop_chat.chat.persona_table import PersonaTable
 from desktop_chat.chat.purging import Purging
-from desktop_chat.chat.searching import Hit, SearchQuery
 from desktop_chat.faults import Fault, FaultError
 
 
@@ -52,22 +51,8 @@ def _recover(path: Path) -> Fault:
     return recover(path)
 
 
-class Store(Duplicates, Conversations, Purging, Folders, Drafts, PersonaTable):
+class Store(Duplicates, Conversations, Purging, Folders, Drafts, PersonaTable, Indexing):
     """Everything that is kept of conversations, in the classes it is made of."""
-
-    def __init__(self, database: Database) -> None:
-        super().__init__(database)
-        watch(database)
-
-    def search(self, query: SearchQuery, limit: int) -> list[Hit]:
-        """Give up to `limit` hits that hold all words of a query: titles, then messages, the newest first."""
-        from desktop_chat.chat.search import search  # noqa: PLC0415  not needed for a start
-
-        return search(self._database, query, limit)
-
-    def index_some(self, limit: int) -> int:
-        """Make up to `limit` more messages findable; gives how many are left. A hundred take some 20 ms."""
-        return index_some(self._database, limit)
 
     def size_bytes(self) -> int:
         """Give the size on disk."""
