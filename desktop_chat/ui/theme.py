@@ -32,6 +32,7 @@ class Theme(Struct, frozen=True):
     success: str
     code_ground: str
     selection: str
+    mark: str  # behind words that were searched for
     pygments_style: str
 
 
@@ -58,6 +59,7 @@ LIGHT: Final = Theme(
     success="#2f6f5e",
     code_ground="#f6f6f4",
     selection="#cfe5de",
+    mark="#ffe9a3",
     pygments_style="default",
 )
 
@@ -84,6 +86,7 @@ DARK: Final = Theme(
     success="#5fb39b",
     code_ground="#161615",
     selection="#2f5448",
+    mark="#5e4c14",
     pygments_style="github-dark",
 )
 

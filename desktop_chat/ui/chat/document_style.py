@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
@@ -17,6 +18,14 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from desktop_chat.ui.chat.blocks.looks import (
+    CODE_SCALE,
+    HEADING_SCALES,
+    RunFormats,
+    TextLook,
+    make_look,
+    scaled,
+)
 from desktop_chat.ui.theme import Theme
 
 FRAME_KIND: Final = QTextFormat.Property.UserProperty.value + 1
@@ -38,8 +47,12 @@ _LINE_HEIGHT: Final = 1.62
 class DocumentStyle:
     """Builds formats; distances are in units of the font's size, so that they grow with the text scale."""
 
-    def __init__(self, theme: Theme, font: QFont, monospace: QFont) -> None:
+    def __init__(
+        self, theme: Theme, font: QFont, monospace: QFont, *, muted: bool = False, wrap_code: bool = False
+    ) -> None:
         self.theme = theme
+        self.wrap_code = wrap_code  # long lines of code are broken, unless the reader wants a card otherwise
+        self.monospace = scaled(monospace, font.pointSizeF() * CODE_SCALE / monospace.pointSizeF())
         self.font = font
         self.pixels = font.pointSizeF() * 96 / 72
         self.indent = round(self.pixels * 1.75)
@@ -59,6 +72,32 @@ class DocumentStyle:
         self.code_line = self._block(height=1.4)
         self._monospace = monospace
         self._code_texts: dict[str, QTextCharFormat] = {}
+        color = theme.text_muted if muted else theme.text
+        self.body = make_look(font, self.pixels * _LINE_HEIGHT, color)
+        self.cell_look = make_look(font, self.pixels * 1.5, color)
+        bold = scaled(font, 1, QFont.Weight.DemiBold)
+        self.header_cell_look = make_look(bold, self.pixels * 1.5, color)
+        self.code_look = make_look(self.monospace, self.pixels * 1.45, color)
+        self.caption = scaled(font, 0.82)
+        self.code_advance = QFontMetricsF(self.monospace).horizontalAdvance("0")
+        self._headings = [self._heading_look(level) for level in range(6)]
+        self._run_formats: dict[TextLook, RunFormats] = {}
+
+    def heading_look(self, level: int) -> TextLook:
+        """Give the look of a heading, 1 to 6."""
+        return self._headings[level - 1]
+
+    def formats(self, look: TextLook) -> RunFormats:
+        """Give the formats of runs within a text of a look."""
+        if look not in self._run_formats:
+            self._run_formats[look] = RunFormats(self.theme, look, self.monospace)
+        return self._run_formats[look]
+
+    def _heading_look(self, level: int) -> TextLook:
+        scale = HEADING_SCALES[level]
+        font = scaled(self.font, scale, QFont.Weight.DemiBold)
+        color = self.theme.text_muted if level == 5 else self.theme.text
+        return make_look(font, self.pixels * scale * 1.4, color)
 
     def heading(self, level: int, indent: int = 0) -> QTextBlockFormat:
         """Build the block format of a heading, 1 to 6."""

@@ -1,0 +1,114 @@
+"""What a block stands within: how far it is indented, the bars of quotations, the markers of items, the gaps."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from PySide6.QtGui import QFontMetricsF
+
+from desktop_chat.markdown.blocks import Block, Code, Heading, Item, Note, Paragraph, Quote, Rule, Table
+from desktop_chat.ui.chat.document_style import DocumentStyle
+
+BAR_WIDTH: Final = 3
+
+_BULLETS: Final = ("disc", "circle", "square")
+_TIGHT: Final = 0.32
+_GAP: Final = 0.85
+_CARD_GAP: Final = 1.0
+_RULE_GAP: Final = 1.5
+
+
+class Marker(NamedTuple):
+    """What stands before an item; `edge` is where its text begins."""
+
+    kind: str  # disc, circle, square, open (of a task), done, or number
+    text: str
+    edge: int
+
+
+class Bar(NamedTuple):
+    """The bar of a quotation; it reaches up through the gap unless it starts here."""
+
+    left: int
+    is_start: bool
+
+
+class Frame(NamedTuple):
+    """The surroundings of a block in pixels, from the side where its text begins."""
+
+    indent: int
+    gap: int
+    bars: tuple[Bar, ...]
+    markers: tuple[Marker, ...]
+
+
+def frame_of(block: Block, before: Block | None, style: DocumentStyle) -> Frame:
+    """Give the surroundings of a block that comes after another, or first."""
+    indent, bullets = 0, 0
+    bars: list[Bar] = []
+    markers: list[Marker] = []
+    for container in block.within:
+        if isinstance(container, Quote):
+            bars.append(Bar(indent, container.is_start))
+            indent += round(style.pixels * 1.1)
+            continue
+        if isinstance(container, Item) and container.number is None:
+            bullets += 1
+        marker = _marker(container, bullets, style)
+        indent += _item_indent(marker.text, style)
+        if container.is_start:
+            markers.append(marker._replace(edge=indent))
+    return Frame(indent, _gap(block, before, style), tuple(bars), tuple(markers))
+
+
+def continues(block: Block, before: Block | None) -> bool:
+    """Tell whether a block is a further part of the one before it."""
+    if isinstance(block, Heading | Rule) or type(block) is not type(before):
+        return False
+    return getattr(block, "part", 0) > 0
+
+
+def _marker(container: Item | Note, depth: int, style: DocumentStyle) -> Marker:
+    if isinstance(container, Note):
+        return Marker("number", f"{container.number}.", 0)
+    if container.is_done is not None:
+        return Marker("done" if container.is_done else "open", "", 0)
+    if container.number is not None:
+        return Marker("number", f"{container.number}.", 0)
+    return Marker(_BULLETS[min(depth - 1, len(_BULLETS) - 1)], "", 0)
+
+
+def _item_indent(text: str, style: DocumentStyle) -> int:
+    """Give how far an item is indented: as all others, or further where its number is long."""
+    if len(text) <= 3:
+        return style.indent
+    return max(style.indent, round(QFontMetricsF(style.font).horizontalAdvance(text) + style.pixels * 0.55))
+
+
+def _gap(block: Block, before: Block | None, style: DocumentStyle) -> int:
+    if before is None or continues(block, before):
+        return 0
+    if isinstance(block, Heading):
+        em = (1.5, 1.4, 1.25, 1.1, 1.0, 1.0)[block.level - 1] if not block.within else _GAP
+        em = 0.8 if isinstance(before, Heading) else em
+    else:
+        em = max(_around(block), _around(before))
+        if isinstance(before, Heading):
+            em = min(em, 0.5)
+        elif _is_close(block, before):
+            em = _TIGHT
+    return round(style.pixels * em)
+
+
+def _around(block: Block) -> float:
+    if isinstance(block, Rule):
+        return _RULE_GAP
+    return _CARD_GAP if isinstance(block, Code | Table) else _GAP
+
+
+def _is_close(block: Block, before: Block) -> bool:
+    """Tell whether a block is an item's text right after text: those of one list stand close."""
+    if not isinstance(block, Paragraph) or not isinstance(before, Paragraph):
+        return False
+    own = block.within[-1] if block.within else None
+    return isinstance(own, Item | Note) and own.is_start and bool(before.within)

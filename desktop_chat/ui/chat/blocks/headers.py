@@ -1,0 +1,132 @@
+"""The bands over the code cards in sight: made when a card comes near, used again for another when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop_chat.ui.chat.blocks.card_header import CardHeader
+from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
+from desktop_chat.ui.chat.blocks.stack import Stack
+from desktop_chat.ui.style import ThemeManager
+
+_MOST_SPARE = 4
+
+
+class CardHeaders(QObject):
+    """Keeps a header on each card between two heights.
+
+    Signals:
+        copied: code was put on the clipboard.
+        save_requested: (code, language) the user wants code in a file.
+        wrap_toggled: (Card) its lines are to be broken, or not, as it says now.
+    """
+
+    copied = Signal()
+    save_requested = Signal(str, str)
+    wrap_toggled = Signal(object)
+
+    def __init__(self, theme_manager: ThemeManager, stack: Stack, view: QWidget) -> None:
+        super().__init__(view)
+        self._theme_manager = theme_manager
+        self._stack = stack
+        self._view = view
+        self._shown: dict[Card, CardHeader] = {}
+        self._spare: list[CardHeader] = []
+
+    def place(self, exposed: Iterable[int], sight_top: int) -> None:
+        """Put a header on each card that is among the boxes exposed, never above the top of what is in sight."""
+        firsts = {self.first_part(index) for index in exposed} - {None}
+        near = {self._stack.boxes[first].card for first in firsts}
+        for card in [card for card in self._shown if card not in near]:
+            self._release(card)
+        for first in firsts:
+            self._place(first, sight_top)
+
+    def ensure(self, first: int) -> CardHeader:
+        """Give the header of the card that begins with a box, made now where the card is far from sight."""
+        card = self._stack.boxes[first].card
+        if card not in self._shown:
+            self._place(first, 0)
+        return self._shown[card]
+
+    def index_of(self, widget: QWidget) -> int | None:
+        """Give the index of the first box of the card whose header a button is in."""
+        for card, header in self._shown.items():
+            if header.isAncestorOf(widget):
+                return self._first_of(card)
+        return None
+
+    def first_part(self, index: int) -> int | None:
+        """Give the index of the first part of the card that a box belongs to."""
+        box = self._stack.boxes[index]
+        if not isinstance(box, CodeBox):
+            return None
+        while index > 0 and not self._stack.boxes[index].is_first:
+            index -= 1
+        return index
+
+    def last_part(self, first: int) -> int:
+        """Give the index of the last part of the card that begins with a box."""
+        boxes = self._stack.boxes
+        index = first
+        while not boxes[index].is_last:
+            index += 1
+        return index
+
+    def code(self, first: int) -> str:
+        """Give the whole code of the card that begins with a box."""
+        return "\n".join(box.block.text for box in self._stack.boxes[first : self.last_part(first) + 1])
+
+    def _place(self, first: int, sight_top: int) -> None:
+        box = self._stack.boxes[first]
+        header = self._shown.get(box.card) or self._take(box.card)
+        header.show_card(box.block.language, box.style, is_wrapped=box.card.is_wrapped)
+        top = self._stack.top(first)
+        lowest = self._stack.bottom(self.last_part(first)) - 2 * box.style.code_header
+        y = max(top, min(sight_top, lowest))
+        header.set_stuck(y > top)
+        header.setGeometry(int(self._stack.origin(first).x()), y, box.width, box.style.code_header)
+        header.show()
+
+    def _take(self, card: Card) -> CardHeader:
+        header = self._spare.pop() if self._spare else self._make()
+        self._shown[card] = header
+        header.card = card
+        return header
+
+    def _make(self) -> CardHeader:
+        header = CardHeader(self._theme_manager, self._view)
+        header.copy_requested.connect(lambda: self._copy(header))
+        header.save_requested.connect(lambda: self._save(header))
+        header.wrap_toggled.connect(lambda wrapped: self._wrap(header, wrapped))
+        return header
+
+    def _release(self, card: Card) -> None:
+        header = self._shown.pop(card)
+        if len(self._spare) < _MOST_SPARE and not header.isAncestorOf(header.focusWidget() or self._view):
+            header.hide()
+            self._spare.append(header)
+        else:
+            header.hide()
+            header.deleteLater()
+
+    def _first_of(self, card: Card) -> int:
+        boxes = enumerate(self._stack.boxes)
+        return next(at for at, box in boxes if isinstance(box, CodeBox) and box.card is card)
+
+    def _copy(self, header: CardHeader) -> None:
+        QGuiApplication.clipboard().setText(self.code(self._first_of(header.card)))
+        header.copy_button.confirm()
+        self.copied.emit()
+
+    def _save(self, header: CardHeader) -> None:
+        first = self._first_of(header.card)
+        self.save_requested.emit(self.code(first), self._stack.boxes[first].block.language)
+
+    def _wrap(self, header: CardHeader, is_wrapped: bool) -> None:
+        header.card.is_wrapped = is_wrapped
+        self.wrap_toggled.emit(header.card)

@@ -1,0 +1,42 @@
+"""The right box for each block."""
+
+from __future__ import annotations
+
+from desktop_chat.markdown.blocks import Block, Code, Formula, Rule, Table
+from desktop_chat.ui.chat.blocks.box import Box
+from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
+from desktop_chat.ui.chat.blocks.formula_box import FormulaBox
+from desktop_chat.ui.chat.blocks.frame import continues, frame_of
+from desktop_chat.ui.chat.blocks.grid import Grid
+from desktop_chat.ui.chat.blocks.rule_box import RuleBox
+from desktop_chat.ui.chat.blocks.table_box import TableBox
+from desktop_chat.ui.chat.blocks.text_box import TextBox
+from desktop_chat.ui.chat.document_style import DocumentStyle
+
+
+def make_box(block: Block, before: Box | None, old: Box | None, style: DocumentStyle) -> Box:
+    """Make the box of a block that comes after another box, in place of an old one.
+
+    A card or table that grows keeps how it is scrolled and how wide its columns are.
+    """
+    frame = frame_of(block, before.block if before else None, style)
+    is_part = before is not None and continues(block, before.block)
+    if isinstance(block, Code):
+        return CodeBox(block, frame, style, _card(before if is_part else old, style), is_first=not is_part)
+    if isinstance(block, Table):
+        grid = _grid(before if is_part else old, block)
+        return TableBox(block, frame, style, grid, is_first=not is_part)
+    if isinstance(block, Formula):
+        return FormulaBox(block, frame, style)
+    if isinstance(block, Rule):
+        return RuleBox(block, frame, style)
+    return TextBox(block, frame, style)
+
+
+def _card(source: Box | None, style: DocumentStyle) -> Card:
+    return source.card if isinstance(source, CodeBox) else Card(style.wrap_code)
+
+
+def _grid(source: Box | None, block: Table) -> Grid:
+    is_same = isinstance(source, TableBox) and len(source.grid.widths) == len(block.header)
+    return source.grid if is_same else Grid(len(block.header))
