@@ -60,7 +60,9 @@ class Branches(Table):
         return only(self._with_attachments([row]))
 
     def _leaf(self, conversation_id: int) -> int | None:
-        rows = self._database.query("SELECT leaf_id FROM conversation WHERE id = ?", conversation_id)
+        rows = self._database.query(
+            "SELECT leaf_id FROM conversation WHERE id = ? AND deleted_at IS NOT 0", conversation_id
+        )
         (leaf_id,) = only(rows)
         return None if leaf_id is None else int(leaf_id)
 

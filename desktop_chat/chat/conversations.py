@@ -35,15 +35,15 @@ class Conversations(Table):
     def deleted_conversations(self) -> list[ConversationSummary]:
         """Give the conversations in the bin, the last deleted first."""
         rows = self._database.query(
-            f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at IS NOT NULL"
+            f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at > 0"
             " ORDER BY deleted_at DESC, id DESC"
         )
         return [ConversationSummary(*row) for row in rows]
 
     def conversation(self, conversation_id: int) -> Conversation:
-        """Give a conversation, also a deleted one."""
+        """Give a conversation, also one in the bin."""
         rows = self._database.query(
-            f"SELECT {_CONVERSATION} FROM conversation c WHERE id = ?", conversation_id
+            f"SELECT {_CONVERSATION} FROM conversation c WHERE id = ? AND deleted_at IS NOT 0", conversation_id
         )
         *plain, settings, beside_id, place, queued = only(rows)
         read = (
@@ -132,6 +132,7 @@ class Conversations(Table):
 
     def restore(self, conversation_id: int) -> None:
         """Bring a conversation back from the bin."""
+        self.conversation(conversation_id)
         self._mark(conversation_id, "deleted_at", False)
 
     def _mark(self, conversation_id: int, column: str, is_on: bool) -> None:

@@ -33,7 +33,7 @@ class DeletedMessages(MessageTree):
             conversation_id, leaf_id = only(
                 self._database.query(
                     "SELECT conversation_id, (SELECT l.id FROM message l WHERE l.id = m.deleted_leaf_id)"
-                    " FROM message m WHERE id = ?",
+                    " FROM message m WHERE id = ? AND deleted_at IS NOT 0",
                     message_id,
                 )
             )

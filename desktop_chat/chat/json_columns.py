@@ -6,7 +6,8 @@ import json
 from typing import Any, TypeVar
 
 import msgspec
-from msgspec import NODEFAULT, Struct
+from msgspec import Struct
+from msgspec.structs import FieldInfo
 
 _Kept = TypeVar("_Kept", bound=Struct)
 
@@ -28,19 +29,28 @@ def from_json(kind: type[_Kept], text: str | None) -> _Kept | None:
     try:
         return msgspec.json.decode(text, type=kind)
     except ValueError:
-        return _piece_by_piece(kind, text)
-
-
-def _piece_by_piece(kind: type[_Kept], text: str) -> _Kept | None:
+        pass
     try:
-        table = msgspec.json.decode(text, type=dict[str, Any])
+        return _piece_by_piece(kind, msgspec.json.decode(text))
     except ValueError:
         return None
+
+
+def _piece_by_piece(kind: type[_Kept], table: object) -> _Kept:
+    """Make a struct of the values that are good; raises `ValueError` where one without a default is not."""
+    if not isinstance(table, dict):
+        raise msgspec.ValidationError
     good: dict[str, Any] = {}
     for field in msgspec.structs.fields(kind):
         try:
-            good[field.name] = msgspec.convert(table[field.encode_name], field.type)
+            good[field.name] = _piece(field, table[field.encode_name])
         except (KeyError, ValueError):
-            if field.default is NODEFAULT and field.default_factory is NODEFAULT:
-                return None
+            if field.required:
+                raise msgspec.ValidationError from None
     return kind(**good)
+
+
+def _piece(field: FieldInfo, value: object) -> object:
+    if isinstance(field.type, type) and issubclass(field.type, Struct):
+        return _piece_by_piece(field.type, value)
+    return msgspec.convert(value, field.type)

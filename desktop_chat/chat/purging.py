@@ -1,73 +1,66 @@
-"""Removing for good what was deleted long ago."""
+"""Removing for good what was deleted: at once for everyone who asks, from the disk piece by piece."""
 
 from __future__ import annotations
 
 from desktop_chat.chat.deleted_messages import DeletedMessages
 
-_MESSAGES_AT_ONCE = 100
-
+# What is purged was deleted at 0: nothing brings it back, and `remove_purged` removes it.
+_PURGE_CONVERSATIONS = "UPDATE conversation SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND ?"
+_PURGE_MESSAGES = "UPDATE message SET deleted_at = 0 WHERE deleted_at BETWEEN 1 AND ?"
 # The newest first: what hangs below a message goes before it.
-_EXPIRED_MESSAGES = """
-    SELECT id FROM message m
-    WHERE deleted_at < ? AND (
-        text <> '' OR reasoning <> '' OR NOT EXISTS (
-            SELECT 1 FROM message c WHERE c.conversation_id = m.conversation_id AND c.parent_id = m.id
-        )
-    )
+_NEWEST_MESSAGES = "SELECT id FROM message WHERE conversation_id = ? ORDER BY id DESC LIMIT ?"
+_HAS_CHILDREN = """
+    EXISTS (SELECT 1 FROM message c WHERE c.conversation_id = m.conversation_id AND c.parent_id = m.id)
+"""
+_PURGED_MESSAGES = f"""
+    SELECT id, {_HAS_CHILDREN} FROM message m
+    WHERE deleted_at = 0 AND (text <> '' OR reasoning <> '' OR NOT {_HAS_CHILDREN})
     ORDER BY id DESC LIMIT ?
 """
 
 
 class Purging(DeletedMessages):
-    """What is purged is gone from the disk; nothing brings it back."""
+    """What is purged cannot be read or brought back any more."""
 
     def purge(self, conversation_id: int) -> None:
-        """Remove a conversation for good."""
-        self._change_one("DELETE FROM conversation WHERE id = ?", conversation_id)
+        """Let go of a conversation for good; `remove_purged` takes it off the disk."""
+        self._change_one("UPDATE conversation SET deleted_at = 0 WHERE id = ?", conversation_id)
 
     def purge_deleted(self, before: float) -> int:
-        """Remove what was deleted before a time (seconds since 1970) for good; gives how many conversations."""
+        """Let go of what was deleted before a time (seconds since 1970); gives how many conversations."""
         with self.transaction():
-            purged = 0
-            while self._purge_conversation(before):
-                purged += 1
-            while self._purge_messages(before):
-                pass
-        return purged
+            self._database.change(_PURGE_MESSAGES, before)
+            return self._database.change(_PURGE_CONVERSATIONS, before)
 
-    def purge_some(self, before: float) -> bool:
-        """Do a small part of `purge_deleted`; says whether there may be more to do."""
+    def remove_purged(self, limit: int) -> bool:
+        """Take up to `limit` messages of what is purged off the disk; says whether there is more."""
         with self.transaction():
-            return self._purge_conversation(before) or self._purge_messages(before)
+            return self._remove_from_conversation(limit) or self._remove_messages(limit)
 
-    def _purge_conversation(self, before: float) -> bool:
-        rows = self._database.query("SELECT id FROM conversation WHERE deleted_at < ? LIMIT 1", before)
+    def _remove_from_conversation(self, limit: int) -> bool:
+        rows = self._database.query("SELECT id FROM conversation WHERE deleted_at = 0 LIMIT 1")
         for (conversation_id,) in rows:
-            self.purge(conversation_id)
+            self._database.change("UPDATE conversation SET leaf_id = NULL WHERE id = ?", conversation_id)
+            removed = self._database.change(
+                f"DELETE FROM message WHERE id IN ({_NEWEST_MESSAGES})", conversation_id, limit
+            )
+            if removed < limit:
+                self._database.change("DELETE FROM conversation WHERE id = ?", conversation_id)
         return bool(rows)
 
-    def _purge_messages(self, before: float) -> bool:
-        rows = self._database.query(_EXPIRED_MESSAGES, before, _MESSAGES_AT_ONCE)
-        for (message_id,) in rows:
-            self._purge_message(message_id)
+    def _remove_messages(self, limit: int) -> bool:
+        rows = self._database.query(_PURGED_MESSAGES, limit)
+        for message_id, has_children in rows:
+            self._database.change("DELETE FROM attachment WHERE message_id = ?", message_id)
+            if has_children:
+                self._database.change("UPDATE message SET text = '', reasoning = '' WHERE id = ?", message_id)
+            else:
+                self._remove_message(message_id)
         return bool(rows)
 
-    def _purge_message(self, message_id: int) -> None:
-        """Remove a message, or only what it says where others hang below it."""
-        self._database.change("DELETE FROM attachment WHERE message_id = ?", message_id)
-        has_children = self._database.query(
-            "SELECT 1 FROM message m JOIN message c ON c.conversation_id = m.conversation_id AND c.parent_id = m.id"
-            " WHERE m.id = ? LIMIT 1",
+    def _remove_message(self, message_id: int) -> None:
+        self._database.change(
+            "UPDATE conversation SET leaf_id = (SELECT parent_id FROM message WHERE id = ?1) WHERE leaf_id = ?1",
             message_id,
         )
-        if has_children:
-            self._database.change(
-                "UPDATE message SET text = '', reasoning = '', fault = NULL WHERE id = ?", message_id
-            )
-        else:
-            self._database.change(
-                "UPDATE conversation SET leaf_id = (SELECT parent_id FROM message WHERE id = ?1)"
-                " WHERE leaf_id = ?1",
-                message_id,
-            )
-            self._database.change("DELETE FROM message WHERE id = ?", message_id)
+        self._database.change("DELETE FROM message WHERE id = ?", message_id)

@@ -251,6 +251,8 @@ def test_deleted_conversations_stay_deleted_and_purged_ones_gone(path, filled):
     purged, deleted, *_ = filled
     store.delete(purged)
     store.purge_deleted(time.time() + 60)
+    while store.remove_purged(100):
+        pass
     store.delete(deleted)
     store.close()
     overwrite(path, 0, b"\0" * 100)
@@ -261,6 +263,23 @@ def test_deleted_conversations_stay_deleted_and_purged_ones_gone(path, filled):
     assert store.messages(deleted) == filled[deleted]
     with pytest.raises(LookupError):
         store.conversation(purged)
+    store.close()
+
+
+def test_what_was_purged_and_not_removed_yet_does_not_come_back(path, filled):
+    store = open_store(path).store
+    purged, *_ = filled
+    store.purge(purged)
+    store.remove_purged(10)
+    store.close()
+    overwrite(path, 0, b"\0" * 100)
+    store, _ = recovered_store(path)
+    assert len(store.conversations()) == 29
+    assert store.deleted_conversations() == []
+    while store.remove_purged(100):
+        pass
+    with pytest.raises(LookupError):
+        store.message(filled[purged][0].id)
     store.close()
 
 

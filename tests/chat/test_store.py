@@ -9,8 +9,9 @@ import pytest
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.messages import Draft
 from desktop_chat.chat.store import Store, open_store
-from desktop_chat.engine.protocol import Timings
+from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timings
 from desktop_chat.faults import Fault, FaultError
+from desktop_chat.settings import GenerationOverrides
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,22 +61,6 @@ def test_title_model_and_system_prompt_can_be_changed(store):
     assert (summary.title, summary.model) == ("제목", "/b.gguf")
 
 
-@pytest.mark.parametrize(
-    "draft",
-    ["", "  space \n\n end ", "ㅎㅏㄴ 한글 👩‍👩‍👧", "nul \0 inside", "\r\n\t", "x" * 1_000_000],
-)
-def test_a_draft_is_kept_exactly_as_typed(store, draft):
-    conversation = store.create_conversation()
-    store.set_draft(conversation.id, Draft(draft))
-    assert store.conversation(conversation.id).draft == draft
-
-
-def test_half_of_a_character_is_kept_as_a_replacement_and_whole_pairs_as_they_are(store):
-    conversation = store.create_conversation()
-    store.set_draft(conversation.id, Draft("a \ud83d b \ud83d\ude00"))
-    assert store.conversation(conversation.id).draft == "a \ufffd b 😀"
-
-
 def test_the_conversation_with_the_newest_message_is_first(store):
     first, second = store.create_conversation(), store.create_conversation()
     assert [one.id for one in store.conversations()] == [second.id, first.id]
@@ -100,47 +85,6 @@ def test_a_deleted_conversation_is_hidden_and_can_be_restored_whole(store, talk)
     assert store.messages(conversation_id) == messages
 
 
-def test_only_what_was_deleted_before_the_time_is_purged(store, talk):
-    kept, _ = talk(store, 1)
-    deleted, messages = talk(store, 1)
-    store.delete(deleted)
-    assert store.purge_deleted(time.time() - 60) == 0
-    assert store.conversation(deleted).id == deleted
-    assert store.purge_deleted(time.time() + 60) == 1
-    with pytest.raises(LookupError):
-        store.conversation(deleted)
-    with pytest.raises(LookupError):
-        store.message(messages[0].id)
-    assert len(store.messages(kept)) == 2
-
-
-def test_a_very_long_conversation_can_be_purged(store):
-    conversation = store.create_conversation()
-    parent = None
-    for _ in range(3000):
-        parent = store.add_message(conversation.id, parent, "user", "x").id
-    store.delete(conversation.id)
-    assert store.purge_deleted(time.time() + 60) == 1
-
-
-def test_what_is_purged_is_gone_from_the_disk(path, talk):
-    store = open_store(path).store
-    conversation_id, _ = talk(store, 3, text="a secret to forget " * 1000)
-    store.delete(conversation_id)
-    store.purge_deleted(time.time() + 60)
-    store.close()
-    assert b"secret to forget" not in path.read_bytes()
-
-
-def test_ids_are_never_used_again(store, talk):
-    conversation_id, messages = talk(store, 1)
-    store.delete(conversation_id)
-    store.purge_deleted(time.time() + 60)
-    again = store.create_conversation()
-    assert again.id > conversation_id
-    assert store.add_message(again.id, None, "user", "x").id > messages[-1].id
-
-
 @pytest.mark.parametrize(
     "call",
     [
@@ -148,11 +92,28 @@ def test_ids_are_never_used_again(store, talk):
         lambda store: store.messages(99),
         lambda store: store.set_title(99, "x", "user"),
         lambda store: store.set_draft(99, Draft("x")),
+        lambda store: store.set_persona(99, "x"),
+        lambda store: store.set_settings(99, GenerationOverrides()),
+        lambda store: store.set_beside(99, None),
+        lambda store: store.set_place(99, None),
+        lambda store: store.set_queued(99, Draft("x")),
+        lambda store: store.set_pinned(99, True),
+        lambda store: store.set_archived(99, True),
+        lambda store: store.set_folder(99, None),
+        lambda store: store.set_folder(1, 99),
+        lambda store: store.draft(99),
         lambda store: store.delete(99),
+        lambda store: store.restore(99),
+        lambda store: store.purge(99),
+        lambda store: store.duplicate(99),
+        lambda store: store.duplicate(1, 99),
         lambda store: store.message(99),
         lambda store: store.older_messages(99, 5),
         lambda store: store.add_message(99, None, "user", "x"),
         lambda store: store.finish_message(99, "x", "", "done"),
+        lambda store: store.continue_message(99),
+        lambda store: store.delete_message(99),
+        lambda store: store.restore_message(99),
         lambda store: store.select_leaf(1, 99),
     ],
 )
@@ -276,6 +237,29 @@ def test_progress_that_comes_late_does_not_undo_the_finished_reply(store):
     finished = store.finish_message(reply.id, "all", "", "done")
     store.save_progress(reply.id, "al", "")
     assert store.message(reply.id) == finished
+
+
+def test_how_a_reply_was_made_is_kept_with_it(store):
+    conversation = store.create_conversation()
+    reply = store.add_message(conversation.id, None, "assistant", "", state="writing")
+    options = GenerateOptions(SamplerOptions(temperature=0.25), max_tokens=7, stop=("\n끝",), thinking=True)
+    made = store.finish_message(reply.id, "all", "hm", "cut", options=options, reasoning_seconds=2.5)
+    assert (made.options, made.reasoning_seconds) == (options, 2.5)
+    assert store.messages(conversation.id) == [made]
+
+
+def test_a_reply_that_is_continued_is_written_again_and_keeps_how_it_was_made(store):
+    conversation = store.create_conversation()
+    reply = store.add_message(conversation.id, None, "assistant", "", state="writing")
+    options = GenerateOptions(max_tokens=7)
+    fault = Fault("length_reached")
+    store.finish_message(reply.id, "one", "hm", "cut", options=options, reasoning_seconds=2.5, fault=fault)
+    continued = store.continue_message(reply.id)
+    assert (continued.state, continued.text, continued.fault) == ("writing", "one", None)
+    store.save_progress(reply.id, "one two", "hm")
+    assert store.message(reply.id).text == "one two"
+    done = store.finish_message(reply.id, "one two three", "hm", "done")
+    assert (done.text, done.options, done.reasoning_seconds) == ("one two three", options, 2.5)
 
 
 def test_a_long_reply_is_kept_whole(store):
