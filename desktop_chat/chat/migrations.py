@@ -202,6 +202,9 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     version = _version(connection)
     if version > len(migrations):
         raise FaultError("database_newer")
+    connection.execute(
+        "PRAGMA foreign_keys = OFF"
+    )  # else dropping a table would empty those that refer to it
     if 0 < version < len(migrations):
         _back_up(connection, path, version)
     for number in range(version + 1, len(migrations) + 1):
@@ -232,4 +235,8 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
     unfinished.unlink(missing_ok=True)
     with closing(sqlite3.connect(unfinished)) as copy:
         connection.backup(copy)
-    unfinished.replace(backup)
+        is_as_it_was = _version(copy) == version  # else another process was first, and made its own
+    if is_as_it_was:
+        unfinished.replace(backup)
+    else:
+        unfinished.unlink()
