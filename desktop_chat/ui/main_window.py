@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.ui.chat.composer import Composer
+from desktop_chat.ui.chat.composer_card import local_files
 from desktop_chat.ui.chat.context_meter import ContextMeter
 from desktop_chat.ui.chat.empty_state import EmptyState
 from desktop_chat.ui.chat.transcript import Transcript
@@ -39,11 +38,9 @@ class MainWindow(QMainWindow):
     """Lays out the surfaces of one window.
 
     Signals:
-        file_dropped: (path) a model file was dropped on the window.
         closing: the user closes the window.
     """
 
-    file_dropped = Signal(str)
     closing = Signal()
 
     def __init__(self, theme_manager: ThemeManager, rows: ModelRows) -> None:
@@ -77,16 +74,21 @@ class MainWindow(QMainWindow):
         return action
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take model files."""
-        if _model_file(event.mimeData()):
+        """Take files."""
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
+            self.composer.set_drop_target(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.composer.set_drop_target(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of the model file that was dropped."""
-        path = _model_file(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self.file_dropped.emit(path)
+        """Let the composer take what was dropped."""
+        event.acceptProposedAction()
+        self.composer.set_drop_target(False)
+        self.composer.take_files(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
@@ -150,9 +152,3 @@ class MainWindow(QMainWindow):
 
     def _limit_composer(self) -> None:
         self.composer.setMaximumWidth(round((READING_WIDTH + 4 * SPACING) * self.theme_manager.text_scale))
-
-
-def _model_file(data: QMimeData) -> str:
-    """Give the path of the first local file of a drop that could be a model, or nothing."""
-    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return next((path for path in paths if Path(path).suffix.lower() == ".gguf"), "")

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_chat import __version__
-from desktop_chat.chat.messages import Conversation, ConversationSummary, Message
+from desktop_chat.chat.messages import Conversation, ConversationSummary, Draft, Message
 from desktop_chat.engine.protocol import ChatMessage, GenerateOptions, Rendered
 from desktop_chat.faults import Fault
 from desktop_chat.models.library import KnownModel
@@ -152,7 +152,6 @@ class WindowController(QObject):
     def _connect_views(self) -> None:
         window, conversation = self._window, self._conversation
         window.closing.connect(self._on_closing)
-        window.file_dropped.connect(self.add_model)
         window.sidebar.new_chat_requested.connect(self._new_chat)
         window.sidebar.conversation_chosen.connect(self._open_conversation)
         window.sidebar.rename_requested.connect(conversation.rename)
@@ -172,15 +171,15 @@ class WindowController(QObject):
         first_model.open_file_requested.connect(self.open_model_file)
         first_model.models_requested.connect(self.models_requested)
         first_model.import_requested.connect(self.import_requested)
-        window.empty_state.file_dropped.connect(self.add_model)
+        window.empty_state.file_dropped.connect(lambda path: window.composer.take_files([path]))
         window.empty_state.starter_chosen.connect(self._use_starter)
         window.composer.send_requested.connect(self._send)
         window.composer.stop_requested.connect(conversation.stop)
         window.composer.draft_changed.connect(self._on_draft)
         window.composer.typing_began.connect(self._on_typing)
-        window.composer.files_dropped.connect(lambda paths: self.add_model(_first_model(paths)))
+        window.composer.model_dropped.connect(self.add_model)
         window.composer.edit_last_requested.connect(self._edit_last)
-        window.composer.edit_submitted.connect(conversation.edit)
+        window.composer.edit_submitted.connect(lambda id_, draft: conversation.edit(id_, draft.text))
         window.transcript.retry_requested.connect(conversation.retry)
         window.transcript.edit_requested.connect(self._begin_edit)
         window.transcript.sibling_chosen.connect(conversation.choose_sibling)
@@ -219,7 +218,7 @@ class WindowController(QObject):
         for keys, call in (
             (QKeySequence.StandardKey.Open, self.open_model_file),
             ("Ctrl+M", window.top_bar.models_requested.emit),
-            ("Ctrl+B", self._toggle_sidebar),
+            ("Ctrl+Shift+S", self._toggle_sidebar),
             ("Ctrl+,", self.settings_requested.emit),
             (QKeySequence.StandardKey.Quit, window.close),
         ):
@@ -253,7 +252,9 @@ class WindowController(QObject):
         window.sidebar.set_current(conversation.id if conversation else None)
         window.transcript.set_messages(messages)
         window.show_transcript(bool(messages))
-        window.composer.set_text(conversation.draft if conversation else self._new_draft)
+        window.composer.history.set_texts([each.text for each in messages if each.role == "user"])
+        attachments = conversation.draft_attachments if conversation else ()
+        window.composer.set_draft(Draft(conversation.draft if conversation else self._new_draft, attachments))
         window.composer.setFocus()
         window.setWindowTitle(_window_title(conversation.title if conversation else ""))
         self._tell_state()
@@ -281,16 +282,20 @@ class WindowController(QObject):
 
     # ---- sending
 
-    def _send(self, text: str) -> None:
+    def _send(self, draft: Draft) -> None:
+        if self._conversation.is_generating:
+            self._window.composer.set_draft(draft)
+            return
         if self._conversation.conversation is None:
             self._new_draft = ""
-        self._conversation.send(text)
+        self._conversation.send(draft.text)
 
     def _on_send_refused(self, text: str, fault: Fault) -> None:
         self._window.composer.set_text(text)
         self.show_fault(fault)
 
-    def _on_draft(self, text: str) -> None:
+    def _on_draft(self, draft: Draft) -> None:
+        text = draft.text
         if self._conversation.conversation is None:
             self._new_draft = text
             self._tell_state()
@@ -310,15 +315,17 @@ class WindowController(QObject):
     def _begin_edit(self, message_id: int) -> None:
         message = next((m for m in self._conversation.messages if m.id == message_id), None)
         if message is not None:
-            self._window.composer.begin_edit(message.id, message.text)
+            self._window.composer.begin_edit(message.id, Draft(message.text, message.attachments))
 
     def _edit_last(self) -> None:
         asked = [message for message in self._conversation.messages if message.role == "user"]
         if asked and not self._conversation.is_generating:
-            self._window.composer.begin_edit(asked[-1].id, asked[-1].text)
+            self._begin_edit(asked[-1].id)
 
     def _on_context(self, use: ContextUse | None) -> None:
-        self._window.meter.set_use(use.tokens if use else None, use.context_tokens if use else 0)
+        tokens, context_tokens = (use.tokens, use.context_tokens) if use else (None, 0)
+        self._window.meter.set_use(tokens, context_tokens)
+        self._window.composer.set_context_use(tokens, context_tokens)
         messages = self._conversation.messages
         dropped = use.dropped_messages if use else 0
         first_read = messages[dropped].id if 0 < dropped < len(messages) else None
@@ -522,7 +529,3 @@ def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> No
 
 def _shown(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-
-
-def _first_model(paths: list[str]) -> str:
-    return next((path for path in paths if path.lower().endswith(".gguf")), "")

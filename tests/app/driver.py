@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, QSocketNotifier
 
 from desktop_chat import app as composition
-from desktop_chat.chat.messages import Message
+from desktop_chat.chat.messages import Draft, Message
 from desktop_chat.ui.engine_service import ModelStatus
 
 
@@ -69,7 +69,7 @@ class DrivenApp(composition.App):
     def _obey(self, do: str, text: str) -> None:
         match do:
             case "send":
-                self.window.composer.send_requested.emit(text)
+                self.window.composer.send_requested.emit(Draft(text))
             case "retry":
                 self.window.transcript.retry_requested.emit(self._last.id)
             case "new":

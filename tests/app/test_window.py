@@ -193,7 +193,7 @@ def test_trying_again_makes_another_version_and_both_can_be_read(greeted, models
 
 
 def test_an_earlier_message_is_changed_and_the_old_one_kept(greeted):
-    greeted.press("Up")
+    greeted.press("Alt+Up")
     assert greeted.composer.is_editing
     assert greeted.composer.text() == "Hello"
     greeted.send(" again")
@@ -413,7 +413,7 @@ def test_a_reply_goes_on_while_another_conversation_is_read(person, models):
 def test_the_next_start_finds_everything_where_it_was(greeted, models):
     greeted.drop(models["other"])
     greeted.wait_for_model(models["other"])
-    greeted.press("Ctrl+B")
+    greeted.press("Ctrl+Shift+S")
     greeted.type("half a thought\n안")
     greeted.window.resize(703, 537)
     greeted.qtbot.waitUntil(lambda: greeted.window.size() == QSize(703, 537))
@@ -598,9 +598,9 @@ def test_the_menu_offers_everything(greeted):
 
 
 def test_the_keyboard_reaches_everything(greeted):
-    greeted.press("Ctrl+B")
+    greeted.press("Ctrl+Shift+S")
     assert greeted.window.sidebar.is_collapsed
-    greeted.press("Ctrl+B")
+    greeted.press("Ctrl+Shift+S")
     assert not greeted.window.sidebar.is_collapsed
     greeted.press("Ctrl+M")
     assert greeted.window.switcher.isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.app import App
-from desktop_chat.chat.messages import Message
+from desktop_chat.chat.messages import Draft, Message
 from desktop_chat.engine.protocol import (
     ChatMessage,
     Event,
@@ -94,9 +94,9 @@ class Driver(QObject):
             case Choose(path, text):
                 window.switcher.model_chosen.emit(path)
                 if text:
-                    window.composer.send_requested.emit(text)
+                    window.composer.send_requested.emit(Draft(text))
             case Send(text):
-                window.composer.send_requested.emit(text)
+                window.composer.send_requested.emit(Draft(text))
             case StopReply():
                 window.composer.stop_requested.emit()
             case NewChat():

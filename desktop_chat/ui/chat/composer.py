@@ -1,17 +1,38 @@
-"""Where messages are written: a card with the field, the button that sends or stops, and the strip while editing."""
+"""Where messages are written: a card with the field, what is attached, and the button that sends or stops."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from msgspec.structs import replace
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop_chat.chat.messages import Attachment, Draft
+from desktop_chat.faults import Fault
+from desktop_chat.ui.chat.composer_card import ComposerCard
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
+from desktop_chat.ui.chat.draft_attachments import DraftAttachments
+from desktop_chat.ui.chat.edit_strip import EditStrip
+from desktop_chat.ui.chat.long_paste import LongPaste
+from desktop_chat.ui.chat.markdown_keys import add_markdown_keys
+from desktop_chat.ui.chat.message_history import MessageHistory
+from desktop_chat.ui.chat.prompt_calls import PromptCalls
 from desktop_chat.ui.chat.round_button import RoundButton
+from desktop_chat.ui.chat.too_long import TooLong
 from desktop_chat.ui.fonts import TextSize
+from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.banner import BannerAction
+from desktop_chat.ui.widgets.icon_button import IconButton
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.composer_notice import ComposerNotice
+    from desktop_chat.ui.chat.queued_strip import QueuedStrip
 
 DRAFT_MILLISECONDS: Final = 300
 """How long typing must pause before the draft is told."""
@@ -19,42 +40,57 @@ DRAFT_MILLISECONDS: Final = 300
 _RADIUS = 20
 
 
-class Composer(QWidget):
+class Composer(ComposerCard):
     """Takes what the user writes.
 
+    `prompts` are the saved prompts called with `/`, `history` the messages the up key brings back, `too_long`
+    sees to messages that do not fit into the model's context.
+
     Signals:
-        send_requested: (text) the user sends a message; the field is empty again.
+        send_requested: (Draft) the user sends a message, also while a reply is written; the composer is empty.
         stop_requested: the user stops the reply being written.
-        draft_changed: (text) what is typed and not sent, once typing pauses; not told while an edit is open.
-        typing_began: the first character was typed into the empty field.
-        files_dropped: (list[str]) paths of files that were dropped or pasted.
-        edit_last_requested: the user pressed the up key in the empty field.
-        edit_submitted: (message id, text) an earlier message is sent again, changed.
+        draft_changed: (Draft) what is written and not sent, once typing pauses; not told while an edit is open.
+        typing_began: the user put something into the empty composer.
+        model_dropped: (path) a model file was dropped or pasted.
+        edit_last_requested: the user pressed Alt and the up key.
+        edit_submitted: (message id, Draft) an earlier message is sent again, changed.
+        unqueue_requested: the message that waits is not to be sent: it is in the field again, or given up.
     """
 
-    send_requested = Signal(str)
+    send_requested = Signal(object)
     stop_requested = Signal()
-    draft_changed = Signal(str)
+    draft_changed = Signal(object)
     typing_began = Signal()
-    files_dropped = Signal(list)
+    model_dropped = Signal(str)
     edit_last_requested = Signal()
-    edit_submitted = Signal(int, str)
+    edit_submitted = Signal(int, object)
+    unqueue_requested = Signal()
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme_manager = theme_manager
+        super().__init__(theme_manager, parent)
         self._model_name = ""
         self._is_generating = False
         self._is_empty = True
         self._is_filling = False
+        self._sends_when_read = False
+        self._folder = ""  # where files were chosen last
         self._edited_id: int | None = None
-        self._kept_draft = ""
+        self._kept = Draft()  # what was written before an edit began
+        self._above = QVBoxLayout()
+        self._below = QVBoxLayout()
         self._edit = ComposerEdit()
+        self._attach = IconButton(theme_manager, "attach")
         self._button = RoundButton(theme_manager, "send", "accent")
-        self._strip = QWidget()
-        self._strip_words = QLabel()
-        self._cancel = QPushButton()
+        self._strip = EditStrip()
+        self._notice: ComposerNotice | None = None
+        self._queued: QueuedStrip | None = None
         self._draft_wait = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
+        self._attachments = DraftAttachments(theme_manager, self._above, self)
+        self.too_long = TooLong(self, self._attachments)
+        self._paste = LongPaste(self._edit, self._attachments)
+        add_markdown_keys(self._edit)
+        self.history = MessageHistory(self._edit)
+        self.prompts = PromptCalls(theme_manager, self._edit, self)
         self._lay_out()
         self._connect()
         self._use_theme()
@@ -69,8 +105,28 @@ class Composer(QWidget):
 
     @property
     def button(self) -> RoundButton:
-        """The button that sends, or stops while a reply is being written."""
+        """The button that sends, or stops while a reply is being written and nothing else is."""
         return self._button
+
+    @property
+    def attach_button(self) -> IconButton:
+        """The button that attaches files."""
+        return self._attach
+
+    @property
+    def attachments(self) -> DraftAttachments:
+        """What is attached."""
+        return self._attachments
+
+    @property
+    def notice(self) -> ComposerNotice | None:
+        """The line below the field; None before there is something to say."""
+        return self._notice
+
+    @property
+    def queued(self) -> QueuedStrip | None:
+        """The line with the message that waits; None before there is one."""
+        return self._queued
 
     @property
     def is_editing(self) -> bool:
@@ -81,14 +137,23 @@ class Composer(QWidget):
         """Give what is typed."""
         return self._edit.text()
 
-    def set_text(self, text: str) -> None:
-        """Replace what is typed; an edit that is open is given up."""
+    def draft(self) -> Draft:
+        """Give what is typed and attached."""
+        return Draft(self._edit.text(), self._attachments.items)
+
+    def set_draft(self, draft: Draft) -> None:
+        """Replace what is typed and attached; an edit that is open is given up."""
         self._leave_edit()
-        self._fill(text)
+        self._fill(draft)
+        self._hide_notice()
         self._edit.setFocus()
 
+    def set_text(self, text: str) -> None:
+        """Replace what is typed; an edit that is open is given up."""
+        self.set_draft(Draft(text, self._kept.attachments if self.is_editing else self._attachments.items))
+
     def set_generating(self, generating: bool) -> None:
-        """Offer to stop instead of to send."""
+        """Offer to stop while nothing is written that could be sent next."""
         self._is_generating = generating
         self._show_button()
 
@@ -97,45 +162,69 @@ class Composer(QWidget):
         self._model_name = name
         self._retranslate()
 
+    def set_context_use(self, tokens: int | None, context_tokens: int) -> None:
+        """Take what was counted of the prompt with the draft in it; None: not known.
+
+        `tokens` of what cannot drop out alone, where it is more than the context holds.
+        """
+        self.too_long.set_use(tokens, context_tokens, Draft() if self.is_editing else self.draft())
+
+    def set_queued(self, draft: Draft) -> None:
+        """Show the message that waits until the reply is done; an empty one: none waits."""
+        if self._queued is None:
+            if not draft:
+                return
+            self._queued = self._build_queued()
+        self._queued.set_draft(draft)
+
+    def take_files(self, paths: Sequence[str]) -> None:
+        """Attach files; of those that are models, the first is told instead."""
+        models = [path for path in paths if path.lower().endswith(".gguf")]
+        if models:
+            self.model_dropped.emit(models[0])
+        self._attachments.read([path for path in paths if path not in models])
+        self._edit.setFocus()
+
     def flush_draft(self) -> None:
         """Tell the draft now if it changed."""
         if self._draft_wait.isActive():
             self._draft_wait.stop()
             self._tell_draft()
 
-    def begin_edit(self, message_id: int, text: str) -> None:
-        """Put an earlier message into the field; what was typed comes back afterwards."""
+    def begin_edit(self, message_id: int, draft: Draft) -> None:
+        """Put an earlier message into the field; what was written comes back afterwards."""
         self.flush_draft()
         if not self.is_editing:
-            self._kept_draft = self._edit.text()
+            self._kept = self.draft()
         self._edited_id = message_id
-        self._fill(text)
+        self._fill(draft)
         self._draft_wait.stop()
+        self._hide_notice()
         self._strip.show()
         self._show_button()
         self._edit.setFocus()
 
     def cancel_edit(self) -> None:
-        """Leave the earlier message as it is, and bring back what was typed."""
+        """Leave the earlier message as it is, and bring back what was written."""
         if self.is_editing:
-            draft = self._kept_draft
+            kept = self._kept
             self._leave_edit()
-            self._fill(draft)
+            self._fill(kept)
             self._draft_wait.stop()
+            self._edit.setFocus()
+
+    def say(self, words: str, actions: Sequence[BannerAction] = (), *, tone: str = "info") -> None:
+        """Say something below the field."""
+        if self._notice is None:
+            from desktop_chat.ui.chat.composer_notice import (  # noqa: PLC0415  not needed for a start
+                ComposerNotice,
+            )
+
+            self._notice = ComposerNotice(self._theme_manager)
+            self._below.addWidget(self._notice)
+        self._notice.say(words, actions, tone=tone)
 
     # ---- events
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the card."""
-        theme = self._theme_manager.theme
-        focused = self._edit.hasFocus()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(
-            QPen(QColor(theme.accent if focused else theme.border_strong), 1.5 if focused else 1.0)
-        )
-        painter.setBrush(QColor(theme.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
         """Redraw the card's rim when the field gets or loses the keyboard."""
@@ -153,33 +242,44 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self._edit)
-        strip = QHBoxLayout(self._strip)
-        strip.setContentsMargins(4, 0, 0, 0)
-        self._strip_words.setProperty("tone", "muted")
-        self._strip_words.setProperty("textSize", "caption")
-        self._cancel.setProperty("kind", "link")
-        strip.addWidget(self._strip_words, 1)
-        strip.addWidget(self._cancel)
-        self._strip.hide()
+        self._attach.setFixedSize(36, 36)
+        self._above.setSpacing(6)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
+        row.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._edit, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(4)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 8, 8)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
         column.addWidget(self._strip)
+        column.addLayout(self._above)
         column.addLayout(row)
+        column.addLayout(self._below)
+        QWidget.setTabOrder(self._edit, self._attach)
+        QWidget.setTabOrder(self._attach, self._button)
 
     def _connect(self) -> None:
         self._edit.installEventFilter(self)
-        self._edit.textChanged.connect(self._on_text_changed)
+        self._edit.add_key_handler(self._take_key)
+        self._edit.textChanged.connect(self._on_changed)
         self._edit.submitted.connect(self._on_submitted)
         self._edit.cancelled.connect(self._on_cancelled)
-        self._edit.files_dropped.connect(self.files_dropped)
-        self._edit.edit_last_requested.connect(self.edit_last_requested)
+        self._edit.files_dropped.connect(self.take_files)
+        self._edit.image_pasted.connect(lambda: self._on_refused(Fault("attachment_image")))
+        self._attachments.changed.connect(self._on_changed)
+        self._attachments.removed.connect(self._on_removed)
+        self._attachments.refused.connect(self._on_refused)
+        self._attachments.reading_changed.connect(self._on_reading)
+        self._paste.attached.connect(self._on_pasted)
+        self._attach.clicked.connect(self._choose_files)
         self._button.clicked.connect(self._on_clicked)
-        self._cancel.clicked.connect(self.cancel_edit)
+        self._strip.cancelled.connect(self.cancel_edit)
+        self.files_dropped.connect(self.take_files)
+        self.target_changed.connect(self._retranslate_field)
+        self.too_long.send_requested.connect(lambda: self._send(self.draft()))
+        self.too_long.solved.connect(self._hide_notice)
         self._draft_wait.timeout.connect(self._tell_draft)
         self._theme_manager.changed.connect(self._use_theme)
 
@@ -189,40 +289,67 @@ class Composer(QWidget):
         self._edit.setFont(font)
         self.update()
 
-    def _fill(self, text: str) -> None:
-        """Put a text into the field, which is no typing."""
+    def _fill(self, draft: Draft) -> None:
+        """Put in what the user did not type just now."""
         self._is_filling = True
-        self._edit.set_text(text)
+        self._edit.set_text(draft.text)
+        self._attachments.set_items(draft.attachments)
         self._is_filling = False
+        self.prompts.end()
 
-    def _on_text_changed(self) -> None:
-        was_empty, self._is_empty = self._is_empty, self._edit.document().isEmpty()
-        if was_empty and not self._is_empty and not self._is_filling:
-            self.typing_began.emit()
+    def _take_key(self, event: QKeyEvent) -> bool:
+        wanted = event.key() == Qt.Key.Key_Up and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if wanted != Qt.KeyboardModifier.AltModifier:
+            return False
+        self.edit_last_requested.emit()
+        return True
+
+    def _on_changed(self) -> None:
+        was_empty = self._is_empty
+        self._is_empty = self._edit.document().isEmpty() and not self._attachments.items
+        self.too_long.forget()
+        if not self._is_filling:
+            self.prompts.follow()
+            if was_empty and not self._is_empty:
+                self.typing_began.emit()
         if not self.is_editing:
             self._draft_wait.start()
         self._show_button()
 
     def _tell_draft(self) -> None:
-        self.draft_changed.emit(self._edit.text())
+        self.draft_changed.emit(self.draft())
+
+    # ---- sending
+
+    @property
+    def _stops(self) -> bool:
+        return self._is_generating and self._is_empty and not self.is_editing
 
     def _on_clicked(self) -> None:
-        if self._is_generating and not self.is_editing:
+        if self._stops:
             self.stop_requested.emit()
         else:
             self._edit.submit()
 
     def _on_submitted(self) -> None:
-        text = self._edit.text().strip("\n").rstrip()
-        if not text.strip() or (self._is_generating and not self.is_editing):
-            return
+        draft = replace(self.draft(), text=self._edit.text().strip("\n").rstrip())
+        if self._attachments.is_reading:
+            self._sends_when_read = True
+        elif self.too_long.is_known and not self.is_editing:
+            self.too_long.say()
+        elif draft.text.strip() or draft.attachments:
+            self._send(draft)
+
+    def _send(self, draft: Draft) -> None:
+        self._hide_notice()
         if self._edited_id is None:
-            self._fill("")
-            self.send_requested.emit(text)
+            self.history.add(draft.text)
+            self._fill(Draft())
+            self.send_requested.emit(draft)
         else:
             message_id = self._edited_id
             self.cancel_edit()
-            self.edit_submitted.emit(message_id, text)
+            self.edit_submitted.emit(message_id, draft)
 
     def _on_cancelled(self) -> None:
         if self.is_editing:
@@ -232,26 +359,99 @@ class Composer(QWidget):
 
     def _leave_edit(self) -> None:
         self._edited_id = None
-        self._kept_draft = ""
+        self._kept = Draft()
         self._strip.hide()
         self._show_button()
 
+    def _build_queued(self) -> QueuedStrip:
+        from desktop_chat.ui.chat.queued_strip import QueuedStrip  # noqa: PLC0415  not needed for a start
+
+        strip = QueuedStrip(self._theme_manager)
+        strip.edit_requested.connect(self._edit_queued)
+        strip.remove_requested.connect(self._remove_queued)
+        self._above.insertWidget(0, strip)
+        return strip
+
+    def _edit_queued(self) -> None:
+        """Write on at the message that waits, before what is written already."""
+        waiting, draft = self._queued.draft, self.draft()
+        self.unqueue_requested.emit()
+        text = "\n\n".join(filter(None, (waiting.text, draft.text)))
+        self.set_draft(Draft(text, (*waiting.attachments, *draft.attachments)))
+
+    def _remove_queued(self) -> None:
+        """Do not send the message that waits; the up key brings its text back."""
+        waiting = self._queued.draft
+        self.unqueue_requested.emit()
+        self.history.add(waiting.text)
+        undo = BannerAction(self.tr("Undo"), lambda: self.send_requested.emit(waiting))
+        self.say(self.tr("The message that waited is not sent."), [undo])
+        self._edit.setFocus()
+
+    # ---- attaching
+
+    def _choose_files(self) -> None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed for a start
+
+        from desktop_chat.ui.widgets.dialogs import show_dialog  # noqa: PLC0415
+
+        dialog = QFileDialog(self.window(), self.tr("Attach files"), self._folder)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.directoryEntered.connect(self._remember_folder)
+        dialog.filesSelected.connect(self.take_files)
+        show_dialog(dialog)
+
+    def _remember_folder(self, folder: str) -> None:
+        self._folder = folder
+
+    def _on_refused(self, fault: Fault) -> None:
+        self._sends_when_read = False
+        self.say(sentence(fault), tone="warning")
+
+    def _on_reading(self, is_reading: bool) -> None:
+        if not is_reading and self._sends_when_read:
+            self._sends_when_read = False
+            self._edit.submit()
+
+    def _on_removed(self, attachment: Attachment, index: int) -> None:
+        words = self.tr("“{name}” is not attached any more.").replace("{name}", attachment.name)
+        undo = BannerAction(self.tr("Undo"), lambda: self._attachments.insert(index, attachment))
+        self.say(words, [undo])
+        self._edit.setFocus()
+
+    def _on_pasted(self, attachment: Attachment) -> None:
+        words = self.tr("The long text is attached as “{name}”.").replace("{name}", attachment.name)
+        as_text = BannerAction(self.tr("Insert as text"), lambda: self._paste.put_in_as_text(attachment))
+        self.say(words, [as_text])
+
+    def _hide_notice(self) -> None:
+        if self._notice is not None:
+            self._notice.hide()
+
+    # ---- looks
+
     def _show_button(self) -> None:
-        stops = self._is_generating and not self.is_editing
+        stops = self._stops
         self._button.set_look("stop" if stops else "send", "strong" if stops else "accent")
         self._button.setEnabled(stops or not self._is_empty)
-        self._button.set_label(self.tr("Stop (Esc)") if stops else self.tr("Send (Enter)"))
+        waits = self._is_generating and not self.is_editing
+        sends = self.tr("Send after this reply (Enter)") if waits else self.tr("Send (Enter)")
+        self._button.set_label(self.tr("Stop (Esc)") if stops else sends)
 
     def _retranslate(self) -> None:
+        self._retranslate_field()
+        self._attach.set_label(self.tr("Attach text and code files"))
+        self._show_button()
+
+    def _retranslate_field(self) -> None:
         name = self._model_name
-        self._edit.setPlaceholderText(
-            self.tr("Message {model}").replace("{model}", name) if name else self.tr("Write a message")
-        )
+        words = self.tr("Message {model}").replace("{model}", name) if name else self.tr("Write a message")
+        self._edit.setPlaceholderText(self.tr("Drop files to attach them") if self.is_drop_target else words)
         self._edit.viewport().update()  # Qt shows another placeholder only where something else is drawn
         self._edit.setAccessibleName(self.tr("Message"))
-        self._edit.setAccessibleDescription(self.tr("Enter sends, Shift+Enter breaks the line"))
-        self._strip_words.setText(
-            self.tr("Editing an earlier message: sending starts another version from there")
+        self._edit.setAccessibleDescription(
+            self.tr(
+                "Enter sends, Shift+Enter breaks the line. Up brings earlier messages back, Alt+Up changes the "
+                "last one, a slash calls saved prompts."
+            )
         )
-        self._cancel.setText(self.tr("Cancel"))
-        self._show_button()

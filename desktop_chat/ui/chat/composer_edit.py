@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QGuiApplication,
-    QInputMethodEvent,
-    QKeyEvent,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCursor,
-    QTextFormat,
-)
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_chat.ui.chat.composition import enter_sends
+from desktop_chat.ui.chat.long_lines import LongLineEdit
+from desktop_chat.ui.chat.markdown_edits import break_line
 
 MOST_LINES: Final = 10
 """Lines the field grows to before it scrolls."""
 
-LONGEST_BLOCK: Final = 2_000
-"""Characters laid out as one; a longer line is cut into several that look and read as one."""
-
 COMMIT_MILLISECONDS: Final = 60
 """How long an input method may take to hand over the last syllable after Enter."""
 
-_CONTINUES: Final = QTextFormat.Property.UserProperty.value + 1
+KeyHandler = Callable[[QKeyEvent], bool]
+"""Does what a key is for and says so, or leaves it to the next."""
+
 _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
-class ComposerEdit(QPlainTextEdit):
+class ComposerEdit(LongLineEdit):
     """A plain text field; `text` and `set_text` give and take exactly what the user typed.
 
     Signals:
         submitted: the user pressed Enter, and the last syllable being composed is in the text.
         cancelled: the user pressed Escape.
+        preedit_changed: what is being composed is different now.
         files_dropped: (list[str]) paths of files that were dropped or pasted.
-        edit_last_requested: the user pressed the up key in the empty field.
+        image_pasted: a picture without a file was dropped or pasted.
+        text_pasted: (text) a text is to be inserted; `insert_text` does it.
     """
 
     submitted = Signal()
     cancelled = Signal()
+    preedit_changed = Signal()
     files_dropped = Signal(list)
-    edit_last_requested = Signal()
+    image_pasted = Signal()
+    text_pasted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._preedit = ""
         self._lost_preedit = False  # a syllable left the preedit, and has not been committed yet
         self._submits_after_commit = False
-        self._has_cut_lines = False
+        self._key_handlers: list[KeyHandler] = []
         self._commit_wait = QTimer(self, singleShot=True, interval=COMMIT_MILLISECONDS)
         self._commit_wait.timeout.connect(self._submit_anyway)
         self.setProperty("frameless", True)
@@ -60,53 +61,14 @@ class ComposerEdit(QPlainTextEdit):
         self.textChanged.connect(self._fit_height)
         self._fit_height()
 
-    # ---- text
+    @property
+    def preedit(self) -> str:
+        """What is being composed and not part of the text yet."""
+        return self._preedit
 
-    def text(self) -> str:
-        """Give the whole text."""
-        if not self._has_cut_lines:
-            return self.toPlainText()
-        parts: list[str] = []
-        block = self.document().begin()
-        while block.isValid():
-            parts.append("" if block.blockFormat().boolProperty(_CONTINUES) else "\n")
-            parts.append(block.text())
-            block = block.next()
-        return "".join(parts)[1:].replace("\u2028", "\n")
-
-    def set_text(self, text: str) -> None:
-        """Replace the whole text, and put the cursor at its end."""
-        self._has_cut_lines = False
-        self.clear()
-        cursor = self.textCursor()
-        cursor.setBlockFormat(QTextBlockFormat())
-        self.insert_text(text)
-        self.moveCursor(QTextCursor.MoveOperation.End)
-
-    def insert_text(self, text: str) -> None:
-        """Put a text in place of the selection; the time it takes does not depend on how long its lines are."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if self._has_cut_lines or _longest_line(text) > LONGEST_BLOCK:
-            self._insert_cut(text)
-        else:
-            self.textCursor().insertText(text)
-        self.ensureCursorVisible()
-
-    def _insert_cut(self, text: str) -> None:
-        self._has_cut_lines = True
-        line_start, continued = QTextBlockFormat(), QTextBlockFormat()
-        continued.setProperty(_CONTINUES, True)
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                cursor.insertBlock(line_start)
-            cursor.insertText(line[:LONGEST_BLOCK])
-            for at in range(LONGEST_BLOCK, len(line), LONGEST_BLOCK):
-                cursor.insertBlock(continued)
-                cursor.insertText(line[at : at + LONGEST_BLOCK])
-        cursor.endEditBlock()
+    def add_key_handler(self, handler: KeyHandler) -> None:
+        """Ask a handler for each key first; the one added last is asked first."""
+        self._key_handlers.insert(0, handler)
 
     # ---- keys and input methods
 
@@ -128,6 +90,7 @@ class ComposerEdit(QPlainTextEdit):
         had_preedit = bool(self._preedit)
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
+        self.preedit_changed.emit()
         if event.commitString():
             self._lost_preedit = False
             if self._submits_after_commit and not self._preedit:
@@ -135,24 +98,38 @@ class ComposerEdit(QPlainTextEdit):
         elif had_preedit and not self._preedit:
             self._lost_preedit = True
 
+    def event(self, event: QEvent) -> bool:
+        """Let the handlers have each key before it moves the focus or types."""
+        if event.type() == QEvent.Type.KeyPress and any(handler(event) for handler in self._key_handlers):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send with Enter, break the line with Shift+Enter, cancel with Escape."""
         if event.key() in _ENTER_KEYS:
-            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._break_line()
-            elif not event.isAutoRepeat():
-                self.submit()
+            self._on_enter(event)
             return
         self._forget_commit()
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        elif event.key() == Qt.Key.Key_Up and self.document().isEmpty():
-            self.edit_last_requested.emit()
         else:
             super().keyPressEvent(event)
 
+    def _on_enter(self, event: QKeyEvent) -> None:
+        if event.modifiers() & _BREAKING:
+            self._break_line()
+        elif not event.isAutoRepeat():
+            language = QGuiApplication.inputMethod().locale().language()
+            if self._preedit and not enter_sends(self._preedit, language):
+                QGuiApplication.inputMethod().commit()
+            else:
+                self.submit()
+
     def _break_line(self) -> None:
-        self.textCursor().insertBlock(QTextBlockFormat())
+        if self._preedit:
+            QGuiApplication.inputMethod().commit()
+        break_line(self.textCursor())
         self.ensureCursorVisible()
 
     def _submit_anyway(self) -> None:
@@ -181,37 +158,25 @@ class ComposerEdit(QPlainTextEdit):
     # ---- pasting and dropping
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text and files."""
-        return source.hasText() or source.hasUrls()
+        """Take text and files, and pictures to say that they cannot be taken."""
+        return source.hasText() or source.hasUrls() or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Insert plain text; tell of files instead of inserting their addresses."""
+        """Tell of plain text, and of files instead of their addresses."""
         files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
         if files:
             self.files_dropped.emit(files)
         elif source.hasText():
-            self.insert_text(source.text())
+            self.text_pasted.emit(source.text())
+        elif source.hasImage():
+            self.image_pasted.emit()
 
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy what is selected without the cuts in long lines."""
-        if not self._has_cut_lines:
-            return super().createMimeDataFromSelection()
-        data = QMimeData()
-        data.setText(self._selected_text())
-        return data
-
-    def _selected_text(self) -> str:
-        cursor = self.textCursor()
-        first, last = cursor.selectionStart(), cursor.selectionEnd()
-        block = self.document().findBlock(first)
-        parts: list[str] = []
-        while block.isValid() and block.position() <= last:
-            start = max(0, first - block.position())
-            if block.position() >= first and parts:
-                parts.append("" if block.blockFormat().boolProperty(_CONTINUES) else "\n")
-            parts.append(block.text()[start : last - block.position()])
-            block = block.next()
-        return "".join(parts).replace("\u2028", "\n")
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text; files are for the whole composer to take."""
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     # ---- height
 
@@ -236,7 +201,3 @@ class ComposerEdit(QPlainTextEdit):
         wanted = round(min(most, max(height, line)) + margins)
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
-
-
-def _longest_line(text: str) -> int:
-    return max(map(len, text.split("\n")))

@@ -4,7 +4,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.ui.chat.composer_edit import LONGEST_BLOCK, MOST_LINES, ComposerEdit
+from desktop_chat.ui.chat.composer_edit import MOST_LINES, ComposerEdit
+from desktop_chat.ui.chat.long_lines import LONGEST_BLOCK
 
 
 @pytest.fixture
@@ -14,6 +15,7 @@ def field(qtbot, theme_manager):
     edit.resize(600, 40)
     edit.sent = []
     edit.submitted.connect(lambda: edit.sent.append(edit.text()))
+    edit.text_pasted.connect(edit.insert_text)
     return edit
 
 
@@ -142,16 +144,19 @@ def test_escape_cancels(field, qtbot):
         press(field, Qt.Key.Key_Escape)
 
 
-def test_up_in_the_empty_field_asks_for_the_last_message(field, qtbot):
-    with qtbot.waitSignal(field.edit_last_requested):
-        press(field, Qt.Key.Key_Up)
-
-
-def test_up_in_a_text_moves_the_cursor(field, qtbot):
+def test_up_in_a_text_moves_the_cursor(field):
     field.set_text("a\nb")
-    with qtbot.assertNotEmitted(field.edit_last_requested):
-        press(field, Qt.Key.Key_Up)
+    press(field, Qt.Key.Key_Up)
     assert field.textCursor().blockNumber() == 0
+
+
+def test_the_handler_added_last_is_asked_first_and_may_keep_a_key_to_itself(field):
+    asked = []
+    field.add_key_handler(lambda event: asked.append(("first", event.text())) or False)
+    field.add_key_handler(lambda event: asked.append(("second", event.text())) or event.text() == "x")
+    QTest.keyClicks(field, "ax")
+    assert asked == [("second", "a"), ("first", "a"), ("second", "x")]
+    assert field.text() == "a"
 
 
 # ---- pasting
