@@ -11,7 +11,7 @@ from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.height_estimate import Extent, estimate, extent
 from desktop_chat.ui.chat.message_row import MessageRow, Room, RowPlace
-from desktop_chat.ui.chat.message_view import MessageView, ViewState
+from desktop_chat.ui.chat.message_view import UNTOUCHED, MessageView, ViewState
 from desktop_chat.ui.chat.row_heights import RowHeights
 from desktop_chat.ui.theme import SPACING
 
@@ -76,6 +76,10 @@ class Column:
     def views(self) -> list[MessageView]:
         """The views that are built, oldest first."""
         return [view for number in sorted(self._built) for view in self._built[number].views]
+
+    def has_number(self, number: int) -> bool:
+        """Whether there is a row of that number."""
+        return self._first <= number < self._first + len(self._rows)
 
     def number_of(self, message_id: int) -> int | None:
         """Give the number of a message's row."""
@@ -204,8 +208,18 @@ class Column:
         for number in self._outwards(upper, lower, top + sight // 2):
             if time.perf_counter() >= until:
                 return True
+            while self._write_more(number):
+                if time.perf_counter() >= until:
+                    return True
             self._make_row_exact(number, upper, lower)
         return False
+
+    def _write_more(self, number: int) -> bool:
+        """Let a row read a little more of its text; True where there is more to read."""
+        row = self.row(number)
+        has_more = row.write_more()
+        self._take_height(number, row.height)
+        return has_more
 
     def release_far(self, top: int, sight: int) -> None:
         """Let go of the views that are far from the sight, or stand there at another width still."""
@@ -258,7 +272,7 @@ class Column:
     # ---- building
 
     def _top_for(self, sight: int, pin: Pin | None) -> int:
-        if pin is not None and self._first <= pin.number < self._first + len(self._rows):
+        if pin is not None and self.has_number(pin.number):
             row = self.row(pin.number)
             top = self.top_of(pin.number) + row.y_of(pin.place) - pin.below
         else:
@@ -293,7 +307,7 @@ class Column:
 
     def _build(self, number: int) -> MessageRow:
         messages = self._rows[number - self._first]
-        views = [self._make_view(message, self._states.pop(message.id, ViewState())) for message in messages]
+        views = [self._make_view(message, self._states.pop(message.id, UNTOUCHED)) for message in messages]
         self.changes += 1
         row = self._built[number] = MessageRow(views)
         if number == self._marked:
@@ -309,14 +323,14 @@ class Column:
                 views[message.id].show_message(message)
         ids = {message.id for message in messages}
         old.release_others(ids)
-        row = MessageRow([views.get(each.id) or self._make_view(each, ViewState()) for each in messages])
+        row = MessageRow([views.get(each.id) or self._make_view(each, UNTOUCHED) for each in messages])
         row.set_mark(old.mark)
         return row
 
     def _release(self, number: int) -> None:
         row = self._built.pop(number)
         for view in row.views:
-            if view.state != ViewState():
+            if view.state != UNTOUCHED:
                 self._states[view.message.id] = view.state
         row.release()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Final
 
 from PySide6.QtGui import (
@@ -82,6 +83,11 @@ class DocumentStyle:
         self.code_advance = QFontMetricsF(self.monospace).horizontalAdvance("0")
         self._headings = [self._heading_look(level) for level in range(6)]
         self._run_formats: dict[TextLook, RunFormats] = {}
+
+    @cached_property
+    def muted(self) -> DocumentStyle:
+        """The same, in the colour of what matters less."""
+        return DocumentStyle(self.theme, self.font, self._monospace, muted=True, wrap_code=self.wrap_code)
 
     def heading_look(self, level: int) -> TextLook:
         """Give the look of a heading, 1 to 6."""

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.copy_button import CopyButton
 from desktop_chat.ui.style import ThemeManager
-from desktop_chat.ui.widgets.elided_label import ElidedLabel
 from desktop_chat.ui.widgets.icon_button import IconButton
 
 FOOTER_HEIGHT: Final = 32
@@ -22,50 +21,47 @@ class MessageFooter(QWidget):
     """Shows the switch between versions always, the rest while `set_expanded`.
 
     Signals:
-        copy_requested, retry_requested, edit_requested: the user chose that.
         sibling_chosen: (message id) the user chose another version.
     """
 
-    copy_requested = Signal()
-    retry_requested = Signal()
-    edit_requested = Signal()
     sibling_chosen = Signal(int)
 
     def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message = message
+        self._is_expanded = False
         is_user = message.role == "user"
-        self._previous = IconButton(theme_manager, "chevron-left", size=16)
-        self._version = QLabel()
-        self._version.setProperty("tone", "muted")
-        self._version.setProperty("textSize", "caption")
-        self._next = IconButton(theme_manager, "chevron-right", size=16)
+        self.previous_button = IconButton(theme_manager, "chevron-left", size=16)
+        self.version = QLabel()
+        self.version.setProperty("tone", "muted")
+        self.version.setProperty("textSize", "caption")
+        self.next_button = IconButton(theme_manager, "chevron-right", size=16)
         self.copy_button = CopyButton(theme_manager)
-        self._again = IconButton(theme_manager, "pencil" if is_user else "retry", size=16)
-        self._details = ElidedLabel("")
-        self._details.setProperty("tone", "muted")
-        self._details.setProperty("textSize", "caption")
+        self.again_button = IconButton(theme_manager, "pencil" if is_user else "retry", size=16)
+        self.more_button = IconButton(theme_manager, "more", size=16)
+        self.details_button = QPushButton(self)
+        self.details_button.setProperty("kind", "details")
+        self.details_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._lay_out(is_user)
-        self._previous.clicked.connect(lambda: self._choose(-1))
-        self._next.clicked.connect(lambda: self._choose(1))
-        self.copy_button.clicked.connect(self.copy_requested)
-        self._again.clicked.connect(self.edit_requested if is_user else self.retry_requested)
+        self.previous_button.clicked.connect(lambda: self._choose(-1))
+        self.next_button.clicked.connect(lambda: self._choose(1))
         self.set_message(message)
-        self.set_expanded(False)
 
     def set_message(self, message: Message) -> None:
         """Show another state of the message."""
         self._message = message
         self._retranslate()
+        self._show_parts()
 
     def set_expanded(self, expanded: bool) -> None:
         """Show or hide all but the switch between versions."""
-        is_writing = self._message.state == "writing"
-        has_versions = len(self._message.sibling_ids) > 1 and not is_writing
-        for widget in (self._previous, self._version, self._next):
-            widget.setVisible(has_versions)
-        for widget in (self.copy_button, self._again, self._details):
-            widget.setVisible(expanded and not is_writing)
+        self._is_expanded = expanded
+        self._show_parts()
+
+    def stops(self) -> list[QWidget]:
+        """Give what the Tab key visits, in order."""
+        actions = [self.copy_button, self.again_button, self.more_button, self.details_button]
+        return [self.previous_button, self.next_button, *actions]
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -79,12 +75,23 @@ class MessageFooter(QWidget):
         row.setSpacing(0)
         if is_user:
             row.addStretch(1)
-        for widget in (self._previous, self._version, self._next, self.copy_button, self._again):
+        versions = (self.previous_button, self.version, self.next_button)
+        for widget in (*versions, self.copy_button, self.again_button, self.more_button):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         if not is_user:
-            row.addSpacing(6)
-            row.addWidget(self._details, 1000)
+            row.addSpacing(4)
+            row.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignVCenter)
             row.addStretch(1)
+
+    def _show_parts(self) -> None:
+        is_writing = self._message.state == "writing"
+        has_versions = len(self._message.sibling_ids) > 1 and not is_writing
+        for widget in (self.previous_button, self.version, self.next_button):
+            widget.setVisible(has_versions)
+        is_shown = self._is_expanded and not is_writing
+        for button in (self.copy_button, self.again_button, self.more_button):
+            button.setVisible(is_shown)
+        self.details_button.setVisible(is_shown and bool(self.details_button.text()))
 
     def _choose(self, step: int) -> None:
         ids = self._message.sibling_ids
@@ -93,22 +100,24 @@ class MessageFooter(QWidget):
     def _retranslate(self) -> None:
         ids = self._message.sibling_ids
         at = ids.index(self._message.id) if self._message.id in ids else 0
-        self._version.setText(self.tr("{0}/{1}").format(at + 1, max(1, len(ids))))
-        self._version.setAccessibleName(self.tr("Version {0} of {1}").format(at + 1, max(1, len(ids))))
-        self._previous.setEnabled(at > 0)
-        self._next.setEnabled(at + 1 < len(ids))
-        self._previous.set_label(self.tr("Previous version"))
-        self._next.set_label(self.tr("Next version"))
-        self._again.set_label(self.tr("Edit") if self._message.role == "user" else self.tr("Try again"))
-        self._details.setText(self._describe())
-        self._details.setToolTip(self._message.model)
+        self.version.setText(self.tr("{0}/{1}").format(at + 1, max(1, len(ids))))
+        self.version.setAccessibleName(self.tr("Version {0} of {1}").format(at + 1, max(1, len(ids))))
+        self.previous_button.setEnabled(at > 0)
+        self.next_button.setEnabled(at + 1 < len(ids))
+        self.previous_button.set_label(self.tr("Previous version"))
+        self.next_button.set_label(self.tr("Next version"))
+        self.again_button.set_label(self.tr("Edit") if self._message.role == "user" else self.tr("Try again"))
+        self.more_button.set_label(self.tr("More actions"))
+        self.details_button.setText(self._describe())
+        self.details_button.setToolTip(self.tr("Show how this reply was made"))
+        self.details_button.setAccessibleDescription(self.tr("Show how this reply was made"))
 
     def _describe(self) -> str:
-        message, locale = self._message, QLocale()
+        message = self._message
+        if message.role == "user":
+            return ""
         parts = [Path(message.model).stem] if message.model else []
         if message.timings is not None and message.timings.reply_rate:
-            rate = locale.toString(message.timings.reply_rate, "f", 1)
-            first = locale.toString(message.timings.first_token_seconds, "f", 1)
+            rate = QLocale().toString(message.timings.reply_rate, "f", 1)
             parts.append(self.tr("{0} tokens/s").format(rate))
-            parts.append(self.tr("first token {0} s").format(first))
         return " · ".join(parts)

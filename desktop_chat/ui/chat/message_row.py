@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.ui.chat.context_mark import ContextMark
-from desktop_chat.ui.chat.message_view import MessageView, TextPlace
+from desktop_chat.ui.chat.message_view import BLEED, MessageView, TextPlace
 from desktop_chat.ui.theme import SPACING
 
 GAP: Final = SPACING
@@ -78,7 +78,7 @@ class MessageRow:
             top += max(view.height() for view in self.views) + GAP
         else:
             for number, view in enumerate(self.views):
-                self._spots[number] = QPoint(self.room.left, top)
+                self._spots[number] = QPoint(self.room.left - BLEED, top)
                 top += view.height() + GAP
         self.height = top
         return top
@@ -104,6 +104,12 @@ class MessageRow:
         if any(changed):
             self.restack()
         return any(changed)
+
+    def write_more(self) -> bool:
+        """Read a little more of long texts; True where there is more to read."""
+        has_more = [view.write_more() for view in self.views]
+        self.restack()
+        return any(has_more)
 
     def anchor_at(self, y: int) -> RowPlace:
         """Give the place in the text at a height of the row."""
@@ -142,8 +148,9 @@ class MessageRow:
 
     def _in_columns(self, top: int) -> list[QPoint]:
         assert self.room is not None
-        step = self.views[0].width() + _COLUMN_GAP
-        return [QPoint(self.room.wide_left + number * step, top) for number in range(len(self.views))]
+        step = self.views[0].fitted_width + _COLUMN_GAP
+        left = self.room.wide_left - BLEED
+        return [QPoint(left + number * step, top) for number in range(len(self.views))]
 
     def _mark_height(self) -> int:
         if self.mark is None or self.room is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.plain_text import PlainTextWriter
-from desktop_chat.ui.chat.text_view import TextView
+from desktop_chat.ui.chat.block_view import BlockView
+from desktop_chat.ui.chat.durations import duration
+from desktop_chat.ui.chat.plain_text import PlainStream
 from desktop_chat.ui.style import ThemeManager
 
 _INDENT = 16
@@ -26,25 +27,30 @@ class ReasoningFold(QWidget):
     height_changed = Signal()
 
     def __init__(
-        self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        make_text: Callable[[QWidget], BlockView],
+        *,
+        was_open: bool | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
-        self._style = style
+        self._make_text = make_text
         self._pieces: list[str] = []
         self._is_thinking = False
-        self._was_chosen = False
+        self._chosen = was_open
         self._began = 0.0
-        self._seconds: int | None = None
-        self._view: TextView | None = None
-        self._writer: PlainTextWriter | None = None
+        self._seconds: float | None = None
+        self._view: BlockView | None = None
+        self._stream: PlainStream | None = None
         self._toggle = QPushButton(self)
         self._toggle.setProperty("kind", "fold")
         self._toggle.setIconSize(QSize(16, 16))
         self._toggle.setCheckable(True)
-        self._toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._toggle.clicked.connect(self._choose)
-        self._retranslate()
+        theme_manager.changed.connect(self._retranslate)
+        self._set_open(bool(was_open))
 
     @property
     def text(self) -> str:
@@ -57,44 +63,55 @@ class ReasoningFold(QWidget):
         return self._toggle.isChecked()
 
     @property
+    def chosen(self) -> bool | None:
+        """Whether the reader opened or folded it; None: neither."""
+        return self._chosen
+
+    @property
     def toggle(self) -> QPushButton:
         """The line that folds and unfolds."""
         return self._toggle
 
-    def set_text(self, text: str) -> None:
-        """Show a reasoning that is complete."""
-        self._pieces = [text]
-        self._rewrite()
+    @property
+    def view(self) -> BlockView | None:
+        """The text, where it is open."""
+        return self._view if self.is_open else None
+
+    @property
+    def text_view(self) -> BlockView | None:
+        """The text, once it was open."""
+        return self._view
+
+    def set_text(self, text: str, seconds: float | None = None) -> None:
+        """Show a reasoning that is complete, and took so many seconds where that is known."""
+        if text != self.text:
+            self._pieces = [text]
+            self._write()
+        if seconds is not None:
+            self._seconds = seconds
+        self._retranslate()
 
     def append(self, text: str) -> None:
         """Take the next piece of a reasoning; the first one opens the fold."""
         if not self._is_thinking:
             self._is_thinking = True
             self._began = time.monotonic()
-            if not self._was_chosen:
+            if self._chosen is None:
                 self._set_open(True)
             self._retranslate()
         self._pieces.append(text)
-        if self._writer is not None:
-            self._writer.append(text)
+        if self._stream is not None:
+            self._stream.feed(text)
 
     def end(self) -> None:
         """Fold the text, unless the reader unfolded it: the answer begins, or nothing more comes."""
         if not self._is_thinking:
             return
         self._is_thinking = False
-        self._seconds = max(1, round(time.monotonic() - self._began))
-        if not self._was_chosen:
+        self._seconds = time.monotonic() - self._began
+        if self._chosen is None:
             self._set_open(False)
         self._retranslate()
-
-    def set_style(self, style: DocumentStyle) -> None:
-        """Use other fonts and colours."""
-        self._style = style
-        self._retranslate()
-        if self._view is not None:
-            self._view.set_style(style)
-            self._rewrite()
 
     def fit_width(self, width: int) -> int:
         """Lay out at a width in pixels, and give the height."""
@@ -116,29 +133,31 @@ class ReasoningFold(QWidget):
         super().changeEvent(event)
 
     def _choose(self) -> None:
-        self._was_chosen = True
-        self._set_open(self._toggle.isChecked())
+        self._chosen = self._toggle.isChecked()
+        self._set_open(self._chosen)
         self.height_changed.emit()
 
     def _set_open(self, is_open: bool) -> None:
         self._toggle.setChecked(is_open)
         if is_open and self._view is None:
-            self._view = TextView(self._theme_manager, self._style, self)
-            self._rewrite()
+            self._view = self._make_text(self)
+            self._write()
         if self._view is not None:
             self._view.setVisible(is_open)
         self._retranslate()
 
-    def _rewrite(self) -> None:
+    def _write(self) -> None:
+        """Show the whole text anew."""
         if self._view is not None:
-            self._writer = PlainTextWriter(self._view.renew_document(), self._style, muted=True)
-            self._writer.append(self.text)
+            self._view.set_blocks(())
+            self._stream = PlainStream(self._view)
+            self._stream.feed(self.text)
 
     def _retranslate(self) -> None:
         if self._is_thinking:
             words = self.tr("Thinking…")
         elif self._seconds is not None:
-            words = self.tr("Thought for %n second(s)", "", self._seconds)
+            words = self.tr("Thought for {0}").format(duration(self._seconds, is_rough=True))
         else:
             words = self.tr("Thoughts")
         self._toggle.setText(words)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.chat.messages import Message
 from desktop_chat.engine.protocol import Channel
-from desktop_chat.ui.chat.document import DocumentWriter
+from desktop_chat.markdown.parsing import parse
+from desktop_chat.markdown.stream import MarkdownStream
+from desktop_chat.ui.chat.block_view import BlockView
+from desktop_chat.ui.chat.blocks.copying import plain_text_of
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.markdown import MAX_PARSED, MAX_SHOWN, parse
-from desktop_chat.ui.chat.markdown_stream import MarkdownStream
-from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
-from desktop_chat.ui.chat.message_view import MessageView
+from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
 from desktop_chat.ui.chat.reasoning_fold import ReasoningFold
 from desktop_chat.ui.chat.reply_status import ReplyStatus
 from desktop_chat.ui.style import ThemeManager
 
-_GAP = 8
-_FEED = 4_000
+AT_ONCE: Final = 10_000
+"""Characters that are read in one go; what is longer is read piece by piece, so that the window need not wait."""
+
+_PIECE: Final = 3_000
+_GAP: Final = 8
 
 
 class ReplyMessage(MessageView):
@@ -29,16 +35,20 @@ class ReplyMessage(MessageView):
         theme_manager: ThemeManager,
         style: DocumentStyle,
         message: Message,
+        *,
+        state: ViewState = UNTOUCHED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, style, message, parent)
         self._pieces: list[str] = []
+        self._unread = ""  # the end of a long text, not read yet
         self._has_begun = False
+        self._was_open = state.is_reasoning_open
         self._stream: MarkdownStream | None = None
         self._fold: ReasoningFold | None = None
         self._status: ReplyStatus | None = None
         if message.reasoning:
-            self._make_fold().set_text(message.reasoning)
+            self._need_fold().set_text(message.reasoning, message.reasoning_seconds)
         self._write(message.text)
         self._update_status()
         self._retranslate()
@@ -64,19 +74,26 @@ class ReplyMessage(MessageView):
         """The line that says what became of the reply, where there is something to say."""
         return self._status
 
+    @property
+    def state(self) -> ViewState:
+        """Whether the reader opened or folded the thoughts."""
+        return ViewState(self._fold.chosen if self._fold is not None else self._was_open)
+
     def append(self, text: str, channel: Channel) -> None:
         """Take the next piece of a reply that is being written."""
         if channel == "reasoning":
-            (self._fold or self._make_fold()).append(text)
+            self._need_fold().append(text)
         else:
             if self._fold is not None:
                 self._fold.end()
             self._pieces.append(text)
-            assert self._stream is not None
-            self._stream.feed(text)
+            if self._unread:
+                self._unread += text
+            else:
+                self._need_stream().feed(text)
         if not self._has_begun:
             self._update_status()
-        self._refit()
+        self._restack()
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how much of the prompt is read, in tokens."""
@@ -85,32 +102,49 @@ class ReplyMessage(MessageView):
 
     def show_message(self, message: Message) -> None:
         """Show another state of the message; text that is already there is not written again."""
-        if message.reasoning != self.reasoning:
-            (self._fold or self._make_fold()).set_text(message.reasoning)
-        if message.state != "writing":
-            self._finish()
-        is_other = message.text != self.text
+        if message.state != "writing" and self._fold is not None:
+            self._fold.end()
+        if message.reasoning or self._fold is not None:
+            self._need_fold().set_text(message.reasoning, message.reasoning_seconds)
         super().show_message(message)
-        if is_other:
+        if message.text != self.text:
             self._write(message.text)
+        elif message.state != "writing" and not self._unread:
+            self._finish()
         self._update_status()
-        self._refit()
+        self._restack()
 
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours."""
         super().set_style(style)
         self.body.set_style(style)
-        self._write(self.text)
-        if self._fold is not None:
-            self._fold.set_style(style)
+        if self._fold is not None and self._fold.text_view is not None:
+            self._fold.text_view.set_style(style.muted)
 
-    def fit_width(self, width: int) -> int:
-        """Lay out at a width in pixels, and give the height."""
-        self.fitted_width = width
-        self.body.fit_width(width)
-        self._stack(width)
-        self.body.place_code_buttons()
-        return self.height()
+    def plain_text(self) -> str:
+        """Give the answer without marks."""
+        return plain_text_of(parse(self.text))
+
+    def spoken(self) -> str:
+        """Say which model wrote it, and how it begins."""
+        model = Path(self.message.model).stem or self.tr("Reply")
+        return self.tr("{0}: {1}").format(model, beginning(self.text or self.message.text))
+
+    def texts(self) -> list[BlockView]:
+        """Give the thoughts, where they are open, and the answer."""
+        thoughts = self._fold.view if self._fold is not None else None
+        return [thoughts, self.body] if thoughts is not None else [self.body]
+
+    def write_more(self) -> bool:
+        """Read a little more of a long reply; True where there is more to read."""
+        if not self._unread:
+            return False
+        piece, self._unread = self._unread[:_PIECE], self._unread[_PIECE:]
+        self._need_stream().feed(piece)
+        if not self._unread and self.message.state != "writing":
+            self._finish()
+        self._restack()
+        return bool(self._unread)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -118,84 +152,92 @@ class ReplyMessage(MessageView):
             self._retranslate()
         super().changeEvent(event)
 
-    def _stack(self, width: int) -> None:
-        """Put the parts one under the other; the text keeps the width it has."""
-        top = 0
+    def _stack(self) -> None:
+        width, top = self.fitted_width, self._stack_header()
         if self._fold is not None:
             height = self._fold.fit_width(width)
-            self._fold.move(0, top)
+            self._fold.move(BLEED, top)
             top += height + _GAP
-        height = 0 if self.body.document().isEmpty() else self.body.content_height()
-        self.body.setGeometry(0, top, width, height)
+        height = self.body.fit_width(width) if any(self._pieces) else 0
+        self.body.setGeometry(BLEED, top, width, height)
         top += height
+        if self._unread:
+            top += self._unread_height(height)
         if self._status is not None:
             top += _GAP if height else 0
             status_height = self._status.fit_width(width)
-            self._status.move(0, top)
+            self._status.move(BLEED, top)
             top += status_height
-        self.resize(width, top + FOOTER_HEIGHT)
-        if self._footer is not None:
-            self._place_footer(self._footer)
+        self._end(top)
 
-    def _refit(self) -> None:
-        """Take the height that the text has now; only a new height costs more than a look."""
-        if not self.fitted_width:
-            return
-        before = self.height()
-        self._stack(self.fitted_width)
-        if self.height() != before:
-            self.body.place_code_buttons()
-            self.height_changed.emit()
+    def _unread_height(self, height: int) -> int:
+        """Guess the height of what is not read yet from what is."""
+        read = sum(map(len, self._pieces)) - len(self._unread)
+        return round(height * len(self._unread) / read) if read else 0
 
-    def _place_footer(self, footer: MessageFooter) -> None:
-        footer.setGeometry(-6, self.height() - FOOTER_HEIGHT, self.width() + 6, FOOTER_HEIGHT)
+    def _inner_stops(self) -> list[QWidget]:
+        fold = [self._fold.toggle] if self._fold is not None else []
+        status = self._status.stops() if self._status is not None else []
+        return [*fold, *self.texts(), *status]
 
     def _write(self, text: str) -> None:
-        """Write the whole text anew."""
+        """Show the whole text anew."""
         self._pieces = [text]
-        writer = DocumentWriter(self.body.renew_document(), self.style_in_use)
         self._stream = None
-        if self._message.state == "writing" or MAX_PARSED < len(text) <= MAX_SHOWN:
-            self._stream = MarkdownStream(writer)
-            for start in range(0, len(text), _FEED):
-                self._stream.feed(text[start : start + _FEED])
-        elif text:
-            writer.replace_tail(parse(text), [])
-        if self._message.state != "writing" and self._stream is not None:
-            self._stream.finish()
-            self._stream = None
+        self.body.set_blocks(())
+        if self.message.state != "writing" and len(text) <= AT_ONCE:
+            self.body.set_blocks(parse(text))
+            self._unread = ""
+        else:
+            self._unread = text
+            self.write_more()
+
+    def _need_stream(self) -> MarkdownStream:
+        if self._stream is None:
+            self._stream = MarkdownStream(self.body)
+        return self._stream
 
     def _finish(self) -> None:
-        if self._fold is not None:
-            self._fold.end()
         if self._stream is not None:
             self._stream.finish()
-            is_exact = self._stream.is_exact
             self._stream = None
-            if not is_exact and len(self.text) <= MAX_PARSED:
-                self._pieces = []  # the text is written again as a whole
 
     def _update_status(self) -> None:
-        state = self._message.state
+        state = self.message.state
         self._has_begun = self._fold is not None or any(self._pieces)
         wanted = state in {"stopped", "cut", "failed"} or (state == "writing" and not self._has_begun)
         self.body.set_growing(state == "writing" and any(self._pieces))
         if wanted and self._status is None:
-            self._status = ReplyStatus(self.theme_manager, self._message, self)
-            self._status.retry_requested.connect(lambda: self.retry_requested.emit(self._message.id))
-            self._status.show()
+            self._make_status()
         elif wanted and self._status is not None:
-            self._status.show_message(self._message)
+            self._status.show_message(self.message)
         elif self._status is not None:
             self._status.hide()
             self._status.deleteLater()
             self._status = None
 
-    def _make_fold(self) -> ReasoningFold:
-        self._fold = ReasoningFold(self.theme_manager, self.style_in_use, self)
-        self._fold.height_changed.connect(self._refit)
-        self._fold.show()
+    def _make_status(self) -> None:
+        self._status = ReplyStatus(self.theme_manager, self.message, self)
+        self._status.retry_requested.connect(lambda: self.retry_requested.emit(self.message.id))
+        self._status.continue_requested.connect(lambda: self.continue_requested.emit(self.message.id))
+        self._status.show()
+
+    def _need_fold(self) -> ReasoningFold:
+        if self._fold is None:
+            self._fold = ReasoningFold(
+                self.theme_manager, self._make_thoughts, was_open=self._was_open, parent=self
+            )
+            self._fold.height_changed.connect(self._on_folded)
+            self._fold.show()
+            self._let_tab_in()
         return self._fold
+
+    def _make_thoughts(self, parent: QWidget) -> BlockView:
+        return self.make_text(self.style_in_use.muted, parent)
+
+    def _on_folded(self) -> None:
+        self._let_tab_in()
+        self._restack()
 
     def _retranslate(self) -> None:
         self.body.setAccessibleName(self.tr("Reply"))

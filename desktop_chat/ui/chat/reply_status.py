@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_chat.chat.messages import Message
 from desktop_chat.ui.sentences import sentence
@@ -16,13 +16,15 @@ _SIGNS = {"failed": ("error", "danger"), "cut": ("warning", "text_muted")}
 
 
 class ReplyStatus(QWidget):
-    """Says in words what became of a reply, with a button to try again after a failure.
+    """Says in words what became of a reply, with a button to try again after a failure or to go on with it.
 
     Signals:
         retry_requested: the user wants another reply.
+        continue_requested: the user wants the rest of it.
     """
 
     retry_requested = Signal()
+    continue_requested = Signal()
 
     def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,15 +36,19 @@ class ReplyStatus(QWidget):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._retry = QPushButton()
         self._retry.clicked.connect(self.retry_requested)
+        self._continue = QPushButton()
+        self._continue.setProperty("kind", "link")
+        self._continue.clicked.connect(self.continue_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         row.addWidget(self._sign)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words)
         row.addWidget(self._retry)
+        row.addWidget(self._continue)
+        row.addStretch(1)
         self._pulse = QTimer(self, interval=_PULSE_MILLISECONDS)
         self._pulse.timeout.connect(self._beat)
         self._beats = 0
@@ -58,6 +64,15 @@ class ReplyStatus(QWidget):
     def retry_button(self) -> QPushButton:
         """The button that asks for another reply; shown after a failure."""
         return self._retry
+
+    @property
+    def continue_button(self) -> QPushButton:
+        """The button that asks for the rest of a reply; shown where one was stopped or cut."""
+        return self._continue
+
+    def stops(self) -> list[QWidget]:
+        """Give what the Tab key visits, in order."""
+        return [self._retry, self._continue]
 
     def show_message(self, message: Message) -> None:
         """Say what there is to say of a message."""
@@ -90,6 +105,8 @@ class ReplyStatus(QWidget):
         self._words.style().polish(self._words)
         self._retry.setText(self.tr("Retry"))
         self._retry.setVisible(state == "failed")
+        self._continue.setText(self.tr("Continue"))
+        self._continue.setVisible(state in {"stopped", "cut"} and bool(self._message.text))
         if state == "writing":
             self._pulse.start()
         else:

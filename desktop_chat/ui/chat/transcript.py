@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop_chat.chat.messages import Message, ReadingPlace
 from desktop_chat.engine.protocol import Channel
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.chat.column import Column, Messages, Pin
 from desktop_chat.ui.chat.context_mark import ContextMark
+from desktop_chat.ui.chat.current_message import CurrentMessage
 from desktop_chat.ui.chat.delta_buffer import DeltaBuffer, Piece
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.jump_button import JumpButton
@@ -33,10 +35,35 @@ READING_SCALE: Final = 15 / 14
 """Messages are read for longer than labels: their text is a little larger than the interface's."""
 
 _NEAR_END: Final = 24
+_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MARGIN: Final = 3 * SPACING
 _STEP: Final = 32
 _TWO_COLUMNS: Final = 720
-_PASSED_ON: Final = ("retry_requested", "edit_requested", "sibling_chosen", "link_activated", "copied")
+_FLASHED_AT: Final = 1 / 3
+"""How far down the sight what was looked for is put."""
+
+_PASSED_ON: Final = (
+    "retry_requested",
+    "retry_with_requested",
+    "compare_requested",
+    "continue_requested",
+    "edit_requested",
+    "branch_requested",
+    "delete_requested",
+    "sibling_chosen",
+    "beside_chosen",
+    "beside_closed",
+    "link_activated",
+    "save_requested",
+    "copied",
+)
+
+
+class Sought(NamedTuple):
+    """A message that was searched for, and the words to mark in it."""
+
+    message_id: int
+    terms: tuple[str, ...]
 
 
 class Transcript(QAbstractScrollArea):
@@ -44,17 +71,33 @@ class Transcript(QAbstractScrollArea):
 
     Signals:
         retry_requested: (message id) another reply is wanted.
+        retry_with_requested: (message id) another reply by another model, to be chosen, is wanted.
+        compare_requested: (message id) a reply by another model, to be chosen, is wanted beside this one.
+        continue_requested: (message id) the model is to go on with a reply that is not whole.
         edit_requested: (message id) the user wants to change a message.
+        branch_requested: (message id) a new conversation with everything up to here is wanted.
+        delete_requested: (message id) the user wants a message gone.
         sibling_chosen: (message id) another version is to be shown.
+        beside_chosen: (message id) of two versions side by side, the conversation goes on with this one.
+        beside_closed: the version beside is to go.
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
+        save_requested: (code, language) the user wants code in a file.
         copied: something was put on the clipboard.
         settled: everything near the reader is built and laid out.
     """
 
     retry_requested = Signal(int)
+    retry_with_requested = Signal(int)
+    compare_requested = Signal(int)
+    continue_requested = Signal(int)
     edit_requested = Signal(int)
+    branch_requested = Signal(int)
+    delete_requested = Signal(int)
     sibling_chosen = Signal(int)
+    beside_chosen = Signal(int)
+    beside_closed = Signal()
     link_activated = Signal(QUrl)
+    save_requested = Signal(str, str)
     copied = Signal()
     settled = Signal()
 
@@ -65,6 +108,8 @@ class Transcript(QAbstractScrollArea):
         self._column = Column(self._make_view, self._style)
         self._pin: Pin | None = None  # None: the end is followed
         self._wanted: ReadingPlace | None = None  # where to go once its message is here
+        self._sought: Sought | None = None  # the message that was searched for
+        self._is_sought_far = False  # it is not here yet
         self._top = 0
         self._is_settling = False
         self._first_read: int | None = None
@@ -73,6 +118,8 @@ class Transcript(QAbstractScrollArea):
         self._deltas.due.connect(self._draw)
         self._scroll = SmoothScroll(theme_manager, self.verticalScrollBar())
         self._jump = JumpButton(theme_manager, self)
+        self._current = CurrentMessage(self._column, self)
+        self._current.reveal_requested.connect(lambda view: self.reveal(view, 0, view.height()))
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._work_a_batch)
         self._set_up()
@@ -108,6 +155,7 @@ class Transcript(QAbstractScrollArea):
         self._column.truncate(kept)
         if not kept:
             self._forget_place()
+            self._sought = None
         for (number, ours), theirs in zip(self._column.numbered_from(older), rows, strict=False):
             if ours != theirs:
                 self._column.set_row(number, theirs)
@@ -129,6 +177,8 @@ class Transcript(QAbstractScrollArea):
         self._place_mark()
         if self._wanted is not None:
             self.set_place(self._wanted)
+        elif self._sought is not None and self._is_sought_far:
+            self.show_message(*self._sought)
         else:
             self._settle()
 
@@ -160,8 +210,11 @@ class Transcript(QAbstractScrollArea):
             view.show_progress(done, total)
 
     def finish_reply(self, message: Message) -> None:
-        """Show how a reply ended."""
+        """Show how a reply ended, and say it to people who use a screen reader."""
         self.replace_message(message)
+        view = self._column.view_of(message.id)
+        if view is not None:
+            announce(self, view.spoken())
 
     def replace_message(self, message: Message) -> None:
         """Show another state of a message that is here."""
@@ -201,6 +254,48 @@ class Transcript(QAbstractScrollArea):
         else:
             self._pin = Pin(number, self._column.row(number).anchor_at(place.offset), 0)
         self._settle()
+
+    def show_message(self, message_id: int, terms: tuple[str, ...] = ()) -> None:
+        """Go to a message, mark words in it and draw the eye there; as soon as it is here, if it is not yet."""
+        self.clear_search()
+        self._sought = Sought(message_id, terms)
+        number = self._column.number_of(message_id)
+        self._is_sought_far = number is None
+        if number is None:
+            return
+        row = self._column.row(number)
+        view = next(view for view in row.views if view.message.id == message_id)
+        y = row.top_of(view) + (view.set_search(terms) or 0)
+        self._scroll.stop()
+        self._wanted = None
+        self._pin = Pin(number, row.anchor_at(y), round(self.viewport().height() * _FLASHED_AT))
+        self._settle()
+        view.flash()
+
+    def clear_search(self) -> None:
+        """Take the marks away."""
+        view = self._column.view_of(self._sought.message_id) if self._sought is not None else None
+        if view is not None:
+            view.set_search(())
+        self._sought = None
+
+    def step_message(self, direction: int) -> None:
+        """Take the keyboard to the next message (1) or the one before (-1)."""
+        self._current.step(direction)
+
+    def reveal(self, view: MessageView, top: int, bottom: int) -> None:
+        """Bring heights of a view into sight; what is too tall, its top."""
+        number = self._column.number_of(view.message.id)
+        if number is None:
+            return
+        self._settle()
+        start = self._column.top_of(number) + self._column.row(number).top_of(view)
+        sight = self.viewport().height() - SPACING
+        upper, lower = start + top - SPACING, start + bottom + SPACING
+        if upper < self._top or lower - upper > sight:
+            self._scroll.to(upper)
+        elif lower > self._top + sight:
+            self._scroll.to(lower - sight)
 
     def scroll_to_end(self) -> None:
         """Go to the end and follow it from now on."""
@@ -248,7 +343,10 @@ class Transcript(QAbstractScrollArea):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up and down by lines, pages, and to the ends."""
+        """Go up and down by lines, pages and messages, and to the ends."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in _STEPS:
+            self.step_message(_STEPS[Qt.Key(event.key())])
+            return
         page = self.viewport().height() * 0.9
         key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         keys = Qt.Key
@@ -290,15 +388,30 @@ class Transcript(QAbstractScrollArea):
         font.setPointSizeF(round(font.pointSizeF() * READING_SCALE, 2))
         return DocumentStyle(manager.theme, font, manager.monospace_font())
 
-    def _make_view(self, message: Message, _state: ViewState) -> MessageView:
+    def _make_view(self, message: Message, state: ViewState) -> MessageView:
         kind = UserMessage if message.role == "user" else ReplyMessage
-        view = kind(self._theme_manager, self._style, message, self.viewport())
+        view = kind(self._theme_manager, self._style, message, state=state, parent=self.viewport())
         for name in _PASSED_ON:
             getattr(view, name).connect(getattr(self, name))
         view.drag_selecting.connect(self._follow_selection)
         view.height_changed.connect(lambda: self._take_height(view))
-        view.set_newest(bool(self._column.rows) and message in self._column.rows[-1])
+        view.reveal_requested.connect(lambda top, bottom: self.reveal(view, top, bottom))
+        self._dress(view)
+        if self._sought is not None and self._sought.message_id == message.id:
+            view.set_search(self._sought.terms)
         return view
+
+    def _dress(self, view: MessageView) -> None:
+        """Tell a view where among the others it stands."""
+        number = self._column.number_of(view.message.id)
+        if number is None:
+            return
+        row = self._column.messages_of(number)
+        place = next(place for place, message in enumerate(row) if message.id == view.message.id)
+        index = self._column.index_of(view.message.id) or 0
+        view.set_newest(index == len(self._column) - 1)
+        view.set_beside(place if len(row) > 1 else None)
+        view.set_position(index + 1, len(self._column))
 
     def _older_than(self, rows: Sequence[Messages]) -> int:
         """Count the rows here that are older than those given, and belong to the same branch."""
@@ -316,13 +429,11 @@ class Transcript(QAbstractScrollArea):
 
     def _adopt_end(self) -> None:
         """Keep the footer of the newest row in sight, and a view for each reply that is being written."""
-        newest: set[int] = set()
         for number, row in self._column.numbered_from(len(self._column) - 1):
-            newest = {message.id for message in row}
             if any(message.state == "writing" for message in row):
                 self._column.row(number)
         for view in self._column.views:
-            view.set_newest(view.message.id in newest)
+            self._dress(view)
 
     def _place_mark(self) -> None:
         index = self._column.index_of(self._first_read) if self._first_read is not None else None
@@ -397,6 +508,7 @@ class Transcript(QAbstractScrollArea):
             self._settle()
         if not has_more:
             self._column.release_far(self._top, sight)
+            self._current.keep_in_sight(sight)
             self._idle.stop()
             self.settled.emit()
 

@@ -1,8 +1,8 @@
-"""A message of the user: plain text in a soft bubble on the right."""
+"""A message of the user: plain text in a soft bubble on the right, its attachments below."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
-from desktop_chat.ui.chat.message_view import MessageView
-from desktop_chat.ui.chat.plain_text import PlainTextWriter
+from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
+from desktop_chat.ui.chat.plain_text import typed_blocks
 from desktop_chat.ui.style import ThemeManager
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.attachment_row import AttachmentRow
 
 FOLDED_CHARACTERS: Final = 3_000
 """Characters of a long message that are shown at first."""
@@ -29,6 +31,8 @@ _PADDING_TOP = 7  # a line keeps its own room above the letters
 _PADDING_BOTTOM = 11
 _RADIUS = 18
 _WIDEST = 0.82
+_MEASURED = 2_000
+"""Characters up to which a bubble is made as narrow as its text."""
 
 
 class UserMessage(MessageView):
@@ -39,15 +43,42 @@ class UserMessage(MessageView):
         theme_manager: ThemeManager,
         style: DocumentStyle,
         message: Message,
+        *,
+        state: ViewState = UNTOUCHED,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, style, message, parent)
         self._bubble = QRectF()
-        self._shown = folded_length(message.text)
+        self._shown = max(state.shown, folded_length(message.text))
         self._more = self._make_more() if self._shown < len(message.text) else None
+        self._attachments = self._make_attachments() if message.attachments else None
         self._write()
         self._retranslate()
         self._update_footer()
+
+    @property
+    def more_button(self) -> QPushButton | None:
+        """The button that unfolds more of a long message, while there is more."""
+        return self._more
+
+    @property
+    def attachments(self) -> AttachmentRow | None:
+        """The chips of what came with the message."""
+        return self._attachments
+
+    @property
+    def state(self) -> ViewState:
+        """How much of a long message is unfolded."""
+        is_folded = self._shown == folded_length(self.message.text)
+        return UNTOUCHED if is_folded else ViewState(shown=self._shown)
+
+    def plain_text(self) -> str:
+        """Give the message as it was typed."""
+        return self.message.text
+
+    def spoken(self) -> str:
+        """Say that the user wrote it, and how it begins."""
+        return self.tr("You: {0}").format(beginning(self.message.text))
 
     def show_message(self, message: Message) -> None:
         """Show another state of the message."""
@@ -56,38 +87,18 @@ class UserMessage(MessageView):
         if is_other:
             self._shown = folded_length(message.text)
             self._write()
+            self._restack()
 
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours."""
         super().set_style(style)
         self.body.set_style(style)
-        self._write()
 
-    def fit_width(self, width: int) -> int:
-        """Lay out at a width in pixels, and give the height."""
-        self.fitted_width = width
-        widest = round(width * _WIDEST) - 2 * _PADDING_X
-        self.body.fit_width(widest)
-        text_width = min(widest, self.body.ideal_width())
-        if self._more is not None:
-            text_width = max(text_width, self._more.sizeHint().width())
-        text_height = self.body.fit_width(text_width)
-        left = width - text_width - _PADDING_X
-        self.body.setGeometry(left, _PADDING_TOP, text_width, text_height)
-        bottom = _PADDING_TOP + text_height
-        if self._more is not None:
-            size = self._more.sizeHint()
-            self._more.setGeometry(left - 6, bottom + 4, size.width(), size.height())
-            bottom += size.height() + 4
-        self._bubble = QRectF(left - _PADDING_X, 0, text_width + 2 * _PADDING_X, bottom + _PADDING_BOTTOM)
-        self.resize(width, round(self._bubble.height()) + FOOTER_HEIGHT)
-        if self._footer is not None:
-            self._place_footer(self._footer)
-        self.update()
-        return self.height()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bubble."""
+        super().paintEvent(event)
+        if not self.message.text:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -100,8 +111,46 @@ class UserMessage(MessageView):
             self._retranslate()
         super().changeEvent(event)
 
-    def _place_footer(self, footer: MessageFooter) -> None:
-        footer.setGeometry(0, round(self._bubble.height()), self.width(), FOOTER_HEIGHT)
+    def _stack(self) -> None:
+        bottom = self._stack_bubble(self._stack_header()) if self.message.text else 0
+        if self._attachments is not None:
+            height = self._attachments.fit_width(self.fitted_width)
+            self._attachments.move(BLEED, bottom + (6 if bottom else 0))
+            bottom = self._attachments.y() + height
+        self._end(bottom)
+        self.update()
+
+    def _stack_bubble(self, top: int) -> int:
+        """Place the text and what surrounds it, and give where the bubble ends."""
+        width = self._text_width()
+        height = self.body.fit_width(width)
+        left = BLEED + self.fitted_width - width - _PADDING_X
+        self.body.setGeometry(left, top + _PADDING_TOP, width, height)
+        bottom = self.body.geometry().bottom() + 1
+        if self._more is not None:
+            size = self._more.sizeHint()
+            self._more.setGeometry(left - 6, bottom + 4, size.width(), size.height())
+            bottom += size.height() + 4
+        bottom += _PADDING_BOTTOM
+        self._bubble = QRectF(left - _PADDING_X, top, width + 2 * _PADDING_X, bottom - top)
+        return bottom
+
+    def _text_width(self) -> int:
+        widest = round(self.fitted_width * _WIDEST) - 2 * _PADDING_X
+        if self._shown > _MEASURED:
+            return widest
+        self.body.expose(0, self.body.fit_width(widest))
+        least = self._more.sizeHint().width() if self._more is not None else 0
+        return max(least, min(widest, self.body.ideal_width()))
+
+    def _inner_stops(self) -> list[QWidget]:
+        chips = self._attachments.chips if self._attachments is not None else []
+        return [self.body, *([self._more] if self._more is not None else []), *chips]
+
+    def _make_attachments(self) -> AttachmentRow:
+        from desktop_chat.ui.chat.attachment_row import AttachmentRow  # noqa: PLC0415  most messages have none
+
+        return AttachmentRow(self.theme_manager, self.message.attachments, self)
 
     def _make_more(self) -> QPushButton:
         button = QPushButton(self)
@@ -116,12 +165,13 @@ class UserMessage(MessageView):
             self._more.hide()
             self._more.deleteLater()
             self._more = None
-        self.height_changed.emit()
+            self.body.setFocus()
+        self._restack()
 
     def _write(self) -> None:
         text = self.message.text
-        writer = PlainTextWriter(self.body.renew_document(), self.style_in_use)
-        writer.append(text if self._shown >= len(text) else text[: self._shown] + "…")
+        self.body.set_blocks(typed_blocks(text if self._shown >= len(text) else text[: self._shown] + "…"))
+        self.body.setVisible(bool(text))
 
     def _retranslate(self) -> None:
         self.body.setAccessibleName(self.tr("Your message"))

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QTextDocument
 
 from desktop_chat.chat.messages import Message
+from desktop_chat.ui.chat.blocks.copying import plain_text_of
 from desktop_chat.ui.chat.document import DocumentWriter
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.markdown import parse
@@ -33,6 +34,11 @@ def conversation(length, text="Some words.\n\n- one\n- two"):
 
 def document_style(theme_manager):
     return DocumentStyle(theme_manager.theme, theme_manager.font(), theme_manager.monospace_font())
+
+
+def shown(view):
+    """The text of a message's view, as a reader sees it."""
+    return plain_text_of(view.body.blocks)
 
 
 def written(markdown, style):

@@ -105,7 +105,7 @@ def test_messages_stand_one_under_the_other_in_a_centred_column(transcript, sett
 def test_a_wide_window_does_not_make_lines_too_long(transcript, settle, theme_manager):
     transcript.resize(1600, 500)
     settle(conversation(2))
-    assert transcript.views[0].width() == 760
+    assert transcript.views[0].fitted_width == 760
 
 
 def test_the_end_is_followed_while_a_reply_grows(transcript, settle):

@@ -1,7 +1,7 @@
 import pytest
 
 from desktop_chat.ui.chat.user_message import FOLDED_CHARACTERS, FOLDED_LINES, UserMessage, folded_length
-from tests.ui.chat.samples import document_style, message
+from tests.ui.chat.samples import document_style, message, shown
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def make(qtbot, theme_manager):
 
 def test_text_is_shown_as_it_was_typed(make):
     view = make("**not bold**\n\n  <b>&amp;\n# no title")
-    assert view.body.toPlainText() == "**not bold**\n\n  <b>&amp;\n# no title"
+    assert shown(view) == "**not bold**\n\n  <b>&amp;\n# no title"
 
 
 def test_the_bubble_is_as_wide_as_its_text_and_stands_on_the_right(make):
@@ -37,13 +37,13 @@ def test_an_unbroken_line_stays_inside(make):
 def test_a_long_message_is_folded_until_asked_for(make, qtbot):
     view = make("\n".join(f"line {number}" for number in range(500)))
     folded = view.height()
-    assert "line 499" not in view.body.toPlainText()
+    assert "line 499" not in shown(view)
     with qtbot.waitSignal(view.height_changed):
-        view._more.click()
+        view.more_button.click()
     view.fit_width(700)
     assert view.height() > folded
-    assert "line 499" in view.body.toPlainText()
-    assert view._more is None
+    assert "line 499" in shown(view)
+    assert view.more_button is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_message_can_be_edited_and_copied(make, qtbot):
     view.set_newest(True)
     view._look(True)
     with qtbot.waitSignal(view.edit_requested) as told:
-        view._footer._again.click()
+        view.footer.again_button.click()
     assert told.args == [1]
     with qtbot.waitSignal(view.copied):
-        view._footer.copy_button.click()
+        view.footer.copy_button.click()
