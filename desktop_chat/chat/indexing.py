@@ -1,7 +1,7 @@
 """Keeping the index of words: messages go in by and by, and their words out with them.
 
-A message's key in the index grows with its time, one a second where there is room, so that the newest are found
-first however they came in.
+A message's key in the index grows with its time, so that the newest are found first however they came in: the
+minutes since 1970, or the next number that is free. Small steps from one to the next keep the index small.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ DOCUMENT: Final = """
 """
 """What a message `m` is found by: its text, and the names and texts of its attachments. Not its reasoning."""
 
+MINUTE: Final = 60
+"""Seconds between two keys."""
+
 LAST_KEY: Final = 1 << 40
-"""Beyond the time of any message, in seconds since 1970."""
+"""Beyond the time of any message."""
 
 _FORGET: Final = f"""
     INSERT INTO message_words (message_words, rowid, words)
@@ -52,7 +55,7 @@ _TRIGGERS: Final = (
     """,
 )
 _NEWEST_UNINDEXED: Final = f"""
-    SELECT m.id, min(max(CAST(m.created_at AS INTEGER), 0), {LAST_KEY}) AS second, {DOCUMENT}
+    SELECT m.id, min(max(CAST(m.created_at / {MINUTE} AS INTEGER), 0), {LAST_KEY}), {DOCUMENT}
     FROM message m WHERE m.word_key IS NULL AND m.state <> 'writing' ORDER BY m.id DESC LIMIT ?
 """
 _ADD: Final = "INSERT INTO message_words (rowid, words) VALUES (?, ?)"
@@ -75,12 +78,12 @@ class Indexing(Table):
     def index_some(self, limit: int) -> int:
         """Make up to `limit` messages that are not being written findable, the newest first.
 
-        A hundred take some 20 ms. Gives how much is left to do, in messages; 0: all is done, and the words of
+        Fifty take some 10 ms. Gives how much is left to do, in messages; 0: all is done, and the words of
         what was removed are gone from the disk.
         """
         with self.transaction():
             rows = sorted(self._database.query(_NEWEST_UNINDEXED, limit), key=itemgetter(1, 0))
-            keys = _free_keys(self._database, [second for _, second, _ in rows])
+            keys = _free_keys(self._database, [minute for _, minute, _ in rows])
             for key, (message_id, _, document) in zip(keys, rows, strict=True):
                 self._database.insert(_ADD, key, _words(document))
                 self._database.change("UPDATE message SET word_key = ? WHERE id = ?", key, message_id)
@@ -113,11 +116,11 @@ def _words(document: str) -> str:
     return index_words(document)
 
 
-def _free_keys(database: Database, seconds: Sequence[int]) -> list[int]:
-    """Give a key for each of some seconds in growing order: itself, or the next one that is free."""
+def _free_keys(database: Database, minutes: Sequence[int]) -> list[int]:
+    """Give a key for each of some minutes in growing order: itself, or the next one that is free."""
     keys: list[int] = []
-    for second in seconds:
-        keys.append(_first_free(database, max(second, keys[-1] + 1) if keys else second))
+    for minute in minutes:
+        keys.append(_first_free(database, max(minute, keys[-1] + 1) if keys else minute))
     return keys
 
 

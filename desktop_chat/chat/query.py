@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from desktop_chat.chat import hangul
-from desktop_chat.chat.words import LETTER, LONGEST_WORD, SHORT, beginning, pairs_of, runs_of
+from desktop_chat.chat.words import LETTER, LONGEST_WORD, beginning, pairs_of, runs_of
 
 _MOST_TERMS: Final = 16
 _MOST_RUNS: Final = 16  # of one term
@@ -79,7 +79,7 @@ def _match(head: list[str], last: _Run, is_open: bool) -> str:
     if word:
         if not is_open:
             return _phrase([*head, word[:LONGEST_WORD]])
-        if len(word) > SHORT:
+        if len(word) > 1:
             return f"{_phrase([*head, word[:LONGEST_WORD]])} *"
         return _beside(head, [word])
     if is_open and hangul.is_syllable(syllables[-1]):

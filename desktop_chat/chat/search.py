@@ -8,15 +8,13 @@ from typing import Final
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.excerpts import excerpt_of
 from desktop_chat.chat.folding import fold
-from desktop_chat.chat.indexing import DOCUMENT, LAST_KEY
+from desktop_chat.chat.indexing import DOCUMENT, LAST_KEY, MINUTE
 from desktop_chat.chat.query import Term, parse
 from desktop_chat.chat.searching import Hit, SearchQuery
 
 _TITLES_SHARE: Final = 5  # a fifth of the hits at most are titles, so that there is room for messages
 _MOST_READ: Final = 1000  # messages that are read where the index finds many that do not match exactly
-_DRIFT_SECONDS: Final = (
-    86_400  # how far a key may be behind its second, where many messages are of the same one
-)
+_MOST_DRIFT: Final = 100_000  # how far a key may be behind its minute, where many messages are of the same one
 
 # The order of these joins is the fast one whatever the planner thinks.
 _MESSAGES: Final = f"""
@@ -76,14 +74,14 @@ def _messages(database: Database, query: SearchQuery, terms: list[Term], limit: 
         read += len(rows)
         if len(rows) < wanted:
             break
-    return hits
+    return sorted(hits, key=lambda hit: hit.created_at, reverse=True)
 
 
 def _keys(query: SearchQuery) -> tuple[int, int]:
     """Give the keys between which messages of the time asked for are."""
-    first = 0 if query.after is None else int(min(max(query.after, 0), LAST_KEY))
-    last = LAST_KEY if query.before is None else int(min(max(query.before, 0), LAST_KEY))
-    return first, last + _DRIFT_SECONDS
+    first = 0.0 if query.after is None else query.after / MINUTE
+    last = LAST_KEY if query.before is None else query.before / MINUTE
+    return int(min(max(first, 0), LAST_KEY)), int(min(max(last, 0), LAST_KEY)) + _MOST_DRIFT
 
 
 def _filtered(sql: str, query: SearchQuery, *, model: str, time: str) -> tuple[str, list[object]]:

@@ -2,7 +2,7 @@
 
 Scripts that put spaces between words give whole words. The others, and Hangul, whose words take endings, give
 overlapping pairs of characters and the last one alone, so that a part of a word is found too.
-Each distinct beginning is added once, marked: the first letters of a word; of syllables the first, its first
+Each distinct beginning is added once, marked: the first letter of a word; of syllables the first, its first
 consonant, and what it looks like while the next one is typed.
 """
 
@@ -18,9 +18,6 @@ from desktop_chat.chat.hangul import initial_of, is_syllable, while_next_begins
 LONGEST_WORD: Final = 64
 """Characters of a word that are looked at."""
 
-SHORT: Final = 2
-"""Beginnings of words of up to so many letters are in the index by themselves."""
-
 _SYLLABIC: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Myanmar, Khmer, with their marks
     "\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u31f0-\u31ff"  # kana
@@ -31,7 +28,9 @@ _INDIC: Final = "\u0900-\u0dff"  # whose vowel signs are no letters to `re`
 LETTER: Final = f"[^\\W_{_SYLLABIC}]"
 """An expression for one letter or digit of a script with spaces."""
 
-_RUN: Final = re.compile(f"([{_SYLLABIC}]+)|({LETTER}+(?:[{_INDIC}]+{LETTER}*)*)")
+_WORD: Final = f"{LETTER}+(?:[{_INDIC}]+{LETTER}*)*"
+_RUN: Final = re.compile(f"([{_SYLLABIC}]+)|({_WORD})")
+_TOKEN: Final = re.compile(f"(?=([{_SYLLABIC}]{{1,2}}))[{_SYLLABIC}]|({_WORD})")
 _MARK: Final = "\ue000"  # a letter to the tokenizer, and in no word of a text: `re` takes it for none
 
 
@@ -52,26 +51,17 @@ def beginning(letters: str) -> str:
 
 def index_words(document: str) -> str:
     """Give what the index holds of a text, separated by spaces."""
-    words: list[str] = []
-    beginnings: set[str] = set()
-    pairs: set[str] = set()
-    for syllables, word in runs_of(document):
-        if word:
-            words.append(word[:LONGEST_WORD])
-            beginnings.update(word[:length] for length in range(1, SHORT + 1))
-        else:
-            found = pairs_of(syllables)
-            words += found
-            pairs.update(found)
-    for pair in pairs:
-        beginnings.update(_beginnings(pair))
-    return " ".join((*words, *map(beginning, sorted(beginnings))))
+    found = _TOKEN.findall(fold(document))
+    words = [pair or word[:LONGEST_WORD] for pair, word in found]
+    beginnings = {one for pair, word in set(found) for one in _beginnings(pair or word[0])}
+    return " ".join((*words, *beginnings))
 
 
-@lru_cache(maxsize=1 << 15)
-def _beginnings(pair: str) -> tuple[str, ...]:
-    first = pair[0]
+@lru_cache(maxsize=1 << 16)
+def _beginnings(letters: str) -> tuple[str, ...]:
+    """Give how a pair of syllables, a last one or a word begins."""
+    first = letters[0]
     if not is_syllable(first):
-        return (first,)
-    seen = while_next_begins(first, pair[1]) if is_syllable(pair[-1]) and len(pair) > 1 else None
-    return (first, initial_of(first), *([seen] if seen else []))
+        return (beginning(first),)
+    seen = while_next_begins(first, letters[1]) if len(letters) > 1 and is_syllable(letters[1]) else None
+    return tuple(map(beginning, filter(None, (first, initial_of(first), seen))))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tests.benchmarks import downloads, fit, models, reply, second_turn, start, stop, switch
+from tests.benchmarks import downloads, fit, models, reply, search, second_turn, start, stop, switch
 from tests.benchmarks.bench import CHAT_MODEL, FOLDER, Bench, SkippedError, say
 from tests.benchmarks.table import Row, table
 
@@ -19,6 +19,7 @@ MEASURES: Final[dict[str, tuple[str, Callable[[Bench], Iterator[Row]]]]] = {
     "fit": ("memory and speed as planned, against engine processes", fit.measure),
     "downloads": ("a file from a hub on this PC, against a bare client", downloads.measure),
     "models": ("the Models window with 500 models, and beside three downloads", models.measure),
+    "search": ("search over 100,000 messages as typed, in Korean and English", search.measure),
     "switch": ("switching between the 7B and 13B shapes, and its memory", switch.measure),
 }
 
