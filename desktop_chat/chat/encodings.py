@@ -22,7 +22,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]") 
 _MOST_CONTROLS: Final = 0.01
 """The share of control characters a text may have: logs have some, binary files have many."""
 
-_JIS_ESCAPE: Final = re.compile(rb"\x1b(\$[@B]|\([BJI])")
+_JIS_ESCAPE: Final = re.compile(rb"\x1b\$[@B]")
 _LINES_BEYOND_ASCII: Final = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 _USUAL_BLOCKS: Final = frozenset(
     [*range(0x07), 0x20, 0x21, 0x22, 0x25, 0x30, *range(0x4E, 0xA0), *range(0xAC, 0xD8), 0xFF]
@@ -52,10 +52,11 @@ def decode(data: bytes) -> str:
             return _checked(data.decode(encoding))
     if b"\0" in data[:_SAMPLE]:
         return _checked(data.decode(_utf16_order(data[:_SAMPLE])))
-    try:
-        return _checked(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        pass
+    if not (data.isascii() and _JIS_ESCAPE.search(data)):
+        try:
+            return _checked(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
     for encoding in _by_likeness(data):
         try:
             return _checked(data.decode(encoding))
@@ -129,7 +130,7 @@ def _weigh_korean(before: str, character: str, after: str) -> float:
         if character in _FREQUENT["cp949"]:
             return 1.0
         is_common = min(character.encode("cp949")) >= 0xA1  # one of KS X 1001's 2,350; the rest is rare
-        return _among_letters(before, after) if is_common else -0.5
+        return (-0.3 if _is_among_letters(before, after) else 0.6) if is_common else -0.5
     return 0.1 if _is_han(character) else _weigh_sign(character)
 
 
@@ -139,7 +140,7 @@ def _weigh_japanese(before: str, character: str, after: str) -> float:
     if "｡" <= character <= "ﾟ":
         return -0.3  # half-width kana are single bytes: what is not Japanese easily looks so
     if _is_han(character):
-        return 0.8 if character in _FREQUENT["cp932"] else _among_letters(before, after)
+        return _weigh_han(before, after, 0.8 if character in _FREQUENT["cp932"] else 0.5)
     return _weigh_sign(character)
 
 
@@ -150,10 +151,10 @@ def _weigh_chinese(encoding: str, common_leads: range) -> Callable[[str, str, st
         if not _is_han(character):
             return _weigh_sign(character)
         if character in _FREQUENT[encoding]:
-            return 1.0
+            return _weigh_han(before, after, 1.0)
         lead, trail = character.encode(encoding)[:2]
         is_common = lead in common_leads and (trail >= 0xA1 or encoding == "big5")
-        return _among_letters(before, after) if is_common else -0.3
+        return _weigh_han(before, after, 0.5) if is_common else -0.3
 
     return weigh
 
@@ -167,10 +168,16 @@ def _weigh_western(before: str, character: str, after: str) -> float:
     return 0.9 if is_in_word and character.islower() else 0.5
 
 
-def _among_letters(before: str, after: str) -> float:
-    """Weigh a common character by its neighbours: alone among Latin letters it is rather one of them."""
-    is_alone = before < "\x80" and after < "\x80"
-    return -0.3 if is_alone and (before.isalpha() or after.isalpha()) else 0.5
+def _weigh_han(before: str, after: str, weight: float) -> float:
+    """Lessen the weight of a character that stands alone: neither language puts spaces between words."""
+    if _is_among_letters(before, after):
+        return -0.3
+    return weight if before > "\x7f" or after > "\x7f" else weight - 0.4
+
+
+def _is_among_letters(before: str, after: str) -> bool:
+    """Say whether a character stands alone among Latin letters: it rather is one of them."""
+    return before < "\x80" and after < "\x80" and (before.isalpha() or after.isalpha())
 
 
 def _weigh_sign(character: str) -> float:
