@@ -40,6 +40,10 @@ FaultCode = Literal[
     "database_newer",
     "database_damaged",
     "storage_failed",
+    "backup_failed",
+    "backup_unreadable",
+    "backup_newer",
+    "restore_failed",
     "no_folder",
     "bad_setting",
     "unknown_setting",
@@ -222,6 +226,22 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."
+    ),
+    "backup_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Today's backup of your conversations could not be made ({reason}). The conversations are safe; check the disk.",
+    ),
+    "backup_unreadable": QT_TRANSLATE_NOOP(
+        "Fault",
+        "This backup cannot be read, so your conversations are as they were. Choose another one.",
+    ),
+    "backup_newer": QT_TRANSLATE_NOOP(
+        "Fault",
+        "This backup was made by a newer version of this app. Update the app to restore it; your conversations are as they were.",
+    ),
+    "restore_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The backup could not be restored ({reason}). Your conversations are as they were; check the disk.",
     ),
     "bad_setting": QT_TRANSLATE_NOOP(
         "Fault",

@@ -24,9 +24,13 @@ def is_damaged(path: Path) -> bool:
 
 
 def finish_recovery(path: Path) -> None:
-    """Put a recovered database in place that a crash left beside it. Raises `OSError`."""
+    """Put a recovered or restored database in place that a crash left beside it. Raises `OSError`."""
     recovered = recovered_file(path)
-    if recovered.exists() and not path.exists():
+    if not recovered.exists():
+        return
+    if path.exists():
+        recovered.unlink()  # its turn did not come: the database is the one that was there before
+    else:
         keep_aside(path)
         put_in_place(recovered, path)
 
@@ -77,9 +81,9 @@ def keep_aside(path: Path) -> Path:
 
 
 def put_in_place(recovered: Path, path: Path) -> None:
-    """Make a recovered database the one in use; raises `OSError`."""
+    """Make a recovered or restored database the one in use; raises `OSError`."""
+    damage_mark(path).unlink(missing_ok=True)  # a crash in between is told by the file that is still beside it
     recovered.replace(path)
-    damage_mark(path).unlink(missing_ok=True)
 
 
 def recovered_file(path: Path) -> Path:
