@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QPointF, QUrl, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.markdown.blocks import Block
 from desktop_chat.ui.chat.blocks.box import Ground
 from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
 from desktop_chat.ui.chat.blocks.headers import CardHeaders
@@ -46,24 +43,8 @@ class BlockView(SelectableCanvas):
 
     # ---- layout
 
-    def replace_from(self, index: int, blocks: Sequence[Block]) -> None:
-        """Show blocks in place of those from an index on; what is before costs nothing."""
-        super().replace_from(index, blocks)
-        self._place_headers()
-
-    def fit_width(self, width: int) -> int:
-        """Take a width in pixels, and give the height: exact where exposed, estimated elsewhere."""
-        height = super().fit_width(width)
-        self._place_headers()
-        return height
-
-    def expose(self, top: int, bottom: int) -> bool:
-        """Lay out exactly what is between two heights, and let go of what is far; True where the height changed."""
-        has_changed = super().expose(top, bottom)
-        self._place_headers()
-        return has_changed
-
-    def _place_headers(self) -> None:
+    def layout_changed(self) -> None:
+        """Keep headers on the cards in sight."""
         if self.is_fitted:
             self._headers.place(self.stack.between(*self.exposed), self.visibleRegion().boundingRect().top())
 

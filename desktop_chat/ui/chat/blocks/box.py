@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from desktop_chat.markdown.blocks import Block
+from desktop_chat.ui.chat.blocks.formulas import FormulaKey
 from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.inline import Span
 from desktop_chat.ui.chat.blocks.pan import Pan
@@ -111,6 +112,11 @@ class Box(ABC):
     def track(self) -> QRectF:
         """Give the place of the bar that shows how far it is scrolled."""
         return QRectF()
+
+    @property
+    def waiting(self) -> set[FormulaKey]:
+        """The formulas that are not set yet; laid out again, it shows them."""
+        return set()
 
     def unit_at(self, position: int) -> tuple[int, int]:
         """Give what a triple click selects: the positions where it starts and ends."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.markdown.blocks import Block, Blocks
 from desktop_chat.ui.chat.blocks.box import Box, Ground
 from desktop_chat.ui.chat.blocks.code_box import CodeBox
+from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas
 from desktop_chat.ui.chat.blocks.frame import continues
 from desktop_chat.ui.chat.blocks.making import make_box
 from desktop_chat.ui.chat.blocks.selection import Selection
@@ -44,6 +45,10 @@ class BlockCanvas(QWidget):
         self._exposed = (0, 0)
         self._laid_out: set[Box] = set()
         self._is_growing = False
+        self._arrived: set[FormulaKey] = set()
+        self._arrival = QTimer(self, singleShot=True, interval=0)
+        self._arrival.timeout.connect(self._show_formulas)
+        self._is_awaiting = False
         self.selection: Selection | None = None
 
     # ---- blocks
@@ -101,6 +106,7 @@ class BlockCanvas(QWidget):
     def _after_change(self, first: int, height_before: int) -> None:
         if self.selection is not None and self.selection.end.block >= first:
             self.selection = None
+        self.layout_changed()
         top = self.stack.top(first) if first < len(self.stack.boxes) else self.content_height
         self.update(0, min(top, height_before) - 40, self.width(), self.height())
         if self.content_height != height_before:
@@ -114,6 +120,7 @@ class BlockCanvas(QWidget):
         self.stack.replace_from(0, [])
         self._make_boxes(0, blocks)
         self._lay_out_exposed(0)
+        self.layout_changed()
         self.update()
 
     def set_growing(self, growing: bool) -> None:
@@ -137,6 +144,7 @@ class BlockCanvas(QWidget):
                 self._settle(index)
             self.stack.touch(0)
             self._lay_out_exposed(0)
+            self.layout_changed()
             self.update()
         return self.content_height
 
@@ -150,9 +158,13 @@ class BlockCanvas(QWidget):
         """The heights between which it is laid out exactly."""
         return self._exposed
 
+    def layout_changed(self) -> None:
+        """Follow boxes that came, went or moved."""
+
     def lay_out_again(self) -> None:
         """Follow a box whose height changed by itself."""
         self._lay_out_exposed(0)
+        self.layout_changed()
         self.update()
         self.height_changed.emit()
 
@@ -166,6 +178,7 @@ class BlockCanvas(QWidget):
         self._exposed = (top, bottom)
         self._lay_out_exposed(0)
         self._forget_far()
+        self.layout_changed()
         return self.content_height != before
 
     def _lay_out_exposed(self, first: int) -> None:
@@ -182,8 +195,25 @@ class BlockCanvas(QWidget):
             before = box.height
             box.lay_out()
             self._laid_out.add(box)
+            if box.waiting and not self._is_awaiting:
+                self._is_awaiting = True
+                formulas().ready.connect(self._note_formula)
             if box.height != before:
                 self.stack.resized(index)
+
+    def _note_formula(self, key: FormulaKey) -> None:
+        self._arrived.add(key)
+        self._arrival.start()
+
+    def _show_formulas(self) -> None:
+        """Lay out again what waited for the formulas that were set: many at once, so that it moves once."""
+        arrived, self._arrived = self._arrived, set()
+        waited = [box for box in self._laid_out if not arrived.isdisjoint(box.waiting)]
+        for box in waited:
+            box.forget()
+        if waited:
+            self._laid_out.difference_update(waited)
+            self.lay_out_again()
 
     def _forget_far(self) -> None:
         top, bottom = self._exposed

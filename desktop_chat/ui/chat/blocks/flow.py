@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextLine, QTextOption
 
 from desktop_chat.ui.chat.blocks import utf16
-from desktop_chat.ui.chat.blocks.direction import is_right_to_left
+from desktop_chat.ui.chat.blocks.direction import has_right_to_left, is_right_to_left
 from desktop_chat.ui.chat.blocks.inline import LINE_BREAK
 from desktop_chat.ui.chat.blocks.looks import TextLook
 
@@ -56,6 +56,7 @@ class Flow:
         self._padding = padding
         self._tops: list[int] = []
         self._heights: list[int] = []
+        self._baselines: list[int] = []
         self._layout = QTextLayout(text, look.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(self._option(left_to_right, tab_stop))
@@ -78,7 +79,7 @@ class Flow:
         Without an alignment a text begins where its language does.
         """
         self._align(alignment)
-        self._tops, self._heights = [], []
+        self._tops, self._heights, self._baselines = [], [], []
         self.natural_width = 0.0
         layout, top = self._layout, 0
         layout.beginLayout()
@@ -92,6 +93,7 @@ class Flow:
             self.natural_width = max(self.natural_width, line.naturalTextWidth() + indent)
             self._tops.append(top)
             self._heights.append(height)
+            self._baselines.append(top + above)
             top += height
         layout.endLayout()
         self.height = top
@@ -123,6 +125,10 @@ class Flow:
     def line_box(self, index: int) -> tuple[int, int]:
         """Give the top and the height of a line."""
         return self._tops[index], self._heights[index]
+
+    def baseline_of(self, index: int) -> int:
+        """Give the height at which the letters of a line stand."""
+        return self._baselines[index]
 
     def line_at(self, y: float) -> int:
         """Give the index of the line at a height, the nearest one outside."""
@@ -175,7 +181,7 @@ class Flow:
 
     def _pieces(self, line: QTextLine, index: int, start: int, end: int) -> list[QRectF]:
         top, height = self.line_box(index)
-        if self.text.isascii():
+        if not has_right_to_left(self.text):
             xs = [(line.cursorToX(start)[0], line.cursorToX(end)[0])]
         else:
             xs = _visual_ranges(line, start, end)

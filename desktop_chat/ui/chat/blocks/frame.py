@@ -12,6 +12,7 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 BAR_WIDTH: Final = 3
 
 _BULLETS: Final = ("disc", "circle", "square")
+_USUAL_NUMBER: Final = "00."
 _TIGHT: Final = 0.32
 _GAP: Final = 0.85
 _CARD_GAP: Final = 1.0
@@ -80,9 +81,10 @@ def _marker(container: Item | Note, depth: int, style: DocumentStyle) -> Marker:
 
 def _item_indent(text: str, style: DocumentStyle) -> int:
     """Give how far an item is indented: as all others, or further where its number is long."""
-    if len(text) <= 3:
+    if not text:
         return style.indent
-    return max(style.indent, round(QFontMetricsF(style.font).horizontalAdvance(text) + style.pixels * 0.55))
+    widest = text if len(text) > len(_USUAL_NUMBER) else _USUAL_NUMBER
+    return max(style.indent, round(QFontMetricsF(style.font).horizontalAdvance(widest) + style.pixels * 0.5))
 
 
 def _gap(block: Block, before: Block | None, style: DocumentStyle) -> int:

@@ -18,22 +18,22 @@ class Grid:
 
     def __init__(self, columns: int) -> None:
         self.pan = Pan()
-        self.natural = [0.0] * columns
         self.widths = [0] * columns
-        self.version = 0  # rises when a part wants a column wider: the others are laid out anew
+        self.version = 0  # rises when columns want another width: parts laid out before are laid out anew
+        self._natural = [0.0] * columns
+        self._wanted: dict[int, Sequence[float]] = {}
 
-    def learn(self, wanted: Sequence[float]) -> bool:
-        """Take what the cells of a part want; True where a column wants more than before."""
-        wider = [max(known, want) for known, want in zip(self.natural, wanted, strict=True)]
-        if wider == self.natural:
-            return False
-        self.natural = wider
-        self.version += 1
-        return True
+    def learn(self, part: int, wanted: Sequence[float]) -> None:
+        """Take what the cells of a part want."""
+        self._wanted[part] = wanted
+        natural = [max(column) for column in zip(*self._wanted.values(), strict=True)]
+        if natural != self._natural:
+            self._natural = natural
+            self.version += 1
 
     def fit(self, available: float, em: float) -> None:
         """Choose the widths for a room in pixels."""
-        self.widths = [-int(-width // 1) for width in column_widths(self.natural, available, em)]
+        self.widths = [-int(-width // 1) for width in column_widths(self._natural, available, em)]
 
 
 def column_widths(natural: Sequence[float], available: float, em: float) -> list[float]:

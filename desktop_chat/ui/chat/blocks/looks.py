@@ -11,8 +11,8 @@ from desktop_chat.ui.theme import Theme
 
 HEADING_SCALES: Final = (1.45, 1.25, 1.1, 1.0, 1.0, 1.0)
 CODE_SCALE: Final = 0.9
-NOTE_SCALE: Final = 0.72
-"""Of the figures of footnotes."""
+FORMULA_SCALE: Final = 1.1
+"""Of formulas: their font's letters are smaller than the interface's."""
 
 
 class TextLook(NamedTuple):
@@ -76,5 +76,5 @@ class RunFormats:
         if run.link:
             result.setFontUnderline(True)
         if run.note:
-            result.setFontPointSize(round(self._size * NOTE_SCALE, 2))
+            result.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         return result

@@ -14,6 +14,7 @@ from desktop_chat.ui.chat.blocks.box import Box, Ground, paint_rects
 from desktop_chat.ui.chat.blocks.cutting import runs_length
 from desktop_chat.ui.chat.blocks.estimate import units
 from desktop_chat.ui.chat.blocks.flow import UNBOUNDED
+from desktop_chat.ui.chat.blocks.formulas import FormulaKey
 from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.grid import Grid
 from desktop_chat.ui.chat.blocks.inline import Span, words_of
@@ -97,7 +98,7 @@ class TableBox(Box):
             max((units("".join(map(words_of, row[column]))) for row in self.shown), default=0.0)
             for column in range(len(self.block.header))
         ]
-        self.grid.learn([count * em * 0.45 for count in letters])
+        self.grid.learn(self.block.part, [count * em * 0.45 for count in letters])
         return len(self.shown) * (self.style.cell_look.line_height + 2 * PAD_Y) + self._below()
 
     def _below(self) -> int:
@@ -143,9 +144,10 @@ class TableBox(Box):
             for column, cell in enumerate(row):
                 cell.flow.lay_out(UNBOUNDED, Qt.AlignmentFlag.AlignLeft)
                 wanted[column] = max(wanted[column], cell.flow.natural_width + 1)
-        self.grid.learn(wanted)
+        self.grid.learn(self.block.part, wanted)
         room = self.width - 2 * PAD_X * len(wanted) - 2
         self.grid.fit(room, self.style.pixels)
+        self.grid.pan.reset()
         self.grid.pan.take(self._table_width(), self.width)
 
     def _table_width(self) -> int:
@@ -264,6 +266,12 @@ class TableBox(Box):
         """Give the width of all columns."""
         self._laid_out()
         return min(self._table_width(), self.width)
+
+    @property
+    def waiting(self) -> set[FormulaKey]:
+        """The formulas that are not set yet."""
+        rows = self._layout.rows if self._layout is not None else []
+        return {key for row in rows for cell in row for key in cell.flow.waiting}
 
     def unit_at(self, position: int) -> tuple[int, int]:
         """Give the cell that a position is in."""

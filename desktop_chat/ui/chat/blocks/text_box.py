@@ -10,6 +10,7 @@ from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.box import Box, Ground, paint_rects
 from desktop_chat.ui.chat.blocks.direction import is_right_to_left
 from desktop_chat.ui.chat.blocks.estimate import line_count
+from desktop_chat.ui.chat.blocks.formulas import FormulaKey
 from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.inline import Span, words_of
 from desktop_chat.ui.chat.blocks.looks import TextLook
@@ -55,7 +56,7 @@ class TextBox(Box):
 
     def make_layout(self) -> int:
         """Break the words into lines."""
-        flow = self._flow = RichFlow(self.block.runs, self.look, self.style)
+        flow = self._flow = RichFlow(self.block.runs, self.look, self.style, self.width)
         return max(flow.lay_out(self.width), self.look.line_height)
 
     def drop_layout(self) -> None:
@@ -74,6 +75,11 @@ class TextBox(Box):
         flow.paint_grounds(painter, origin)
         paint_rects(painter, origin, grounds)
         flow.paint(painter, origin, clip)
+
+    @property
+    def waiting(self) -> set[FormulaKey]:
+        """The formulas that are not set yet."""
+        return self._flow.waiting if self._flow is not None else set()
 
     def position_at(self, point: QPointF) -> int:
         """Give the position nearest to a point."""

@@ -1,0 +1,82 @@
+"""Work for what is painted, off the main thread: what was asked for last is done first, for it is in sight."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Hashable
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+SWITCH_SECONDS: Final = 0.0002
+"""How soon a thread at work lets the main thread go on; Python's own 5 ms would be seen in every frame."""
+
+
+class Aside(QObject):
+    """One thread that ends with the application, whatever it is at.
+
+    Signals:
+        done: (key, result) some work is done.
+    """
+
+    done = Signal(object, object)
+    _finished = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: dict[Hashable, Callable[[], object]] = {}
+        self._changed = threading.Condition()
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, key: Hashable, work: Callable[[], object]) -> None:
+        """Do some work; asked for again, it is done next. `work` raises nothing."""
+        with self._changed:
+            self._waiting.pop(key, None)
+            self._waiting[key] = work
+            self._changed.notify()
+        if self._thread is None and not self._is_closed:
+            self._thread = threading.Thread(target=self._work, name="aside", daemon=True)
+            self._thread.start()
+
+    def close(self) -> None:
+        """Do nothing more."""
+        with self._changed:
+            self._is_closed = True
+            self._waiting.clear()
+            self._changed.notify()
+
+    def _work(self) -> None:
+        while (task := self._next()) is not None:
+            key, work = task
+            result = work()
+            if not self._is_closed:
+                self._finished.emit(key, result)
+
+    def _next(self) -> tuple[Hashable, Callable[[], object]] | None:
+        usual = sys.getswitchinterval()
+        with self._changed:
+            if not self._waiting:
+                sys.setswitchinterval(max(usual, 0.005))
+            self._changed.wait_for(lambda: self._waiting or self._is_closed)
+            if self._is_closed:
+                return None
+            sys.setswitchinterval(SWITCH_SECONDS)
+            return self._waiting.popitem()
+
+    @Slot(object, object)
+    def _deliver(self, key: Hashable, result: object) -> None:
+        if not self._is_closed:
+            self.done.emit(key, result)
+
+
+@lru_cache(maxsize=1)
+def aside() -> Aside:
+    """Give the one thread of the application."""
+    app = QCoreApplication.instance()
+    thread = Aside(app)
+    app.aboutToQuit.connect(thread.close)
+    return thread

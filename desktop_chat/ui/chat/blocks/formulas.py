@@ -1,0 +1,70 @@
+"""Formulas that were set, kept by their source; others are set off the main thread."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter
+
+from desktop_chat.ui.chat.blocks.aside import aside
+from desktop_chat.ui.chat.blocks.typeset import Shape, typeset
+
+MAX_KEPT: Final = 600
+
+
+class FormulaKey(NamedTuple):
+    """A formula, and whether it stands on lines of its own."""
+
+    source: str
+    is_display: bool
+
+
+class Formulas(QObject):
+    """Gives the shapes of formulas.
+
+    Signals:
+        ready: (FormulaKey) a formula that was asked for is set, or was not understood.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shapes: dict[FormulaKey, Shape | None] = {}
+        aside().done.connect(self._take)
+
+    def shape(self, key: FormulaKey) -> Shape | None:
+        """Give a formula's shape; None where it is not there yet, which `ready` will tell, or never will be."""
+        if key in self._shapes:
+            return self._shapes[key]
+        aside().run(key, partial(typeset, key.source, is_display=key.is_display))
+        return None
+
+    def is_known(self, key: FormulaKey) -> bool:
+        """Tell whether a formula is set, or was not understood."""
+        return key in self._shapes
+
+    def _take(self, key: object, shape: object) -> None:
+        if isinstance(key, FormulaKey):
+            while len(self._shapes) >= MAX_KEPT:
+                del self._shapes[next(iter(self._shapes))]
+            self._shapes[key] = shape
+            self.ready.emit(key)
+
+
+@lru_cache(maxsize=1)
+def formulas() -> Formulas:
+    """Give the formulas of the application."""
+    return Formulas(QCoreApplication.instance())
+
+
+def paint_shape(painter: QPainter, shape: Shape, baseline: QPointF, pixels: float, color: str) -> None:
+    """Draw a formula whose baseline begins at a point, in the size of a font."""
+    painter.save()
+    painter.translate(baseline)
+    painter.scale(pixels, pixels)
+    for part in shape.parts:
+        painter.fillPath(part.path, QBrush(QColor(part.color or color)))
+    painter.restore()
