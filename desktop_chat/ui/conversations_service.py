@@ -136,7 +136,7 @@ class ConversationsService(QObject):
 
     # ---- folders
 
-    def create_folder(self, name: str, ids: Iterable[int], done: Callable[[Folder], None]) -> None:
+    def create_folder(self, name: str, ids: Iterable[int], done: Callable[[Folder], object]) -> None:
         """Make a folder with some conversations in it, after the others, and give it once it is listed."""
         chosen = tuple(ids)
 
@@ -181,9 +181,7 @@ class ConversationsService(QObject):
 
     def _bring_back(self, folder: Folder | None, inside: Sequence[int]) -> None:
         if folder is not None:
-            self.create_folder(
-                folder.name, inside, lambda made: self.place_folder(made.id, folder.position) and None
-            )
+            self.create_folder(folder.name, inside, lambda made: self.place_folder(made.id, folder.position))
 
     def _those(self, ids: Iterable[int], wanted: Callable[[ConversationSummary], bool]) -> list[int]:
         among = set(ids)
@@ -198,7 +196,7 @@ class ConversationsService(QObject):
         if ids:
             self._change(work)
 
-    def _change(self, work: Callable[[Store], T], done: Callable[[T], None] | None = None) -> None:
+    def _change(self, work: Callable[[Store], T], done: Callable[[T], object] | None = None) -> None:
         self._asked += 1
         number = self._asked
 
