@@ -1,24 +1,32 @@
-"""The headings conversations are grouped under, by the day they were last used."""
+"""The groups of days that conversations are listed under, by the day they were last used."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 
-def heading(day: date, today: date) -> str:
-    """Name the group a day belongs to: today, yesterday, the last 7 or 30 days, or its month."""
+class DayGroup(NamedTuple):
+    """Days with a heading in common, and the first of them."""
+
+    heading: str
+    first: date
+
+
+def group_of(day: date, today: date) -> DayGroup:
+    """Give the group a day belongs to: today, yesterday, the last 7 or 30 days, or its month."""
     age = today - day
     if age <= timedelta(0):
-        return QCoreApplication.translate("Days", "Today")
+        return DayGroup(QCoreApplication.translate("Days", "Today"), today)
     if age == timedelta(days=1):
-        return QCoreApplication.translate("Days", "Yesterday")
+        return DayGroup(QCoreApplication.translate("Days", "Yesterday"), day)
     if age <= timedelta(days=7):
-        return QCoreApplication.translate("Days", "Previous 7 days")
+        return DayGroup(QCoreApplication.translate("Days", "Previous 7 days"), today - timedelta(days=7))
     if age <= timedelta(days=30):
-        return QCoreApplication.translate("Days", "Previous 30 days")
-    return _month(day, today)
+        return DayGroup(QCoreApplication.translate("Days", "Previous 30 days"), today - timedelta(days=30))
+    return DayGroup(_month(day, today), day.replace(day=1))
 
 
 def _month(day: date, today: date) -> str:

@@ -1,15 +1,16 @@
-"""The conversations as rows of a list, with a heading before each group of days."""
+"""The list of conversations as Qt sees it: rows, and titles that are edited in place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import structs
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -17,124 +18,176 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop_chat.chat.messages import ConversationSummary
-from desktop_chat.ui.sidebar.days import heading
+from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.sidebar.requests import Place, Rename, RenameFolder
+from desktop_chat.ui.sidebar.rows import Row, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 
-_CONVERSATION: Final = (
-    Qt.ItemFlag.ItemIsEnabled
-    | Qt.ItemFlag.ItemIsSelectable
-    | Qt.ItemFlag.ItemIsEditable
-    | Qt.ItemFlag.ItemNeverHasChildren
-)
-
-
-class Row(NamedTuple):
-    """One line of the list: a conversation, or a heading where `conversation_id` is None."""
-
-    conversation_id: int | None
-    text: str
+_LINE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_CHANGED_IN_PLACE: Final = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+_FLAGS: Final = {
+    "conversation": _LINE | Qt.ItemFlag.ItemIsSelectable | _CHANGED_IN_PLACE,
+    "folder": _LINE | _CHANGED_IN_PLACE,
+    "archive": _LINE,
+    "bin": _LINE,
+}
 
 
 class ConversationModel(QAbstractListModel):
-    """Rows newest first. Editing a title changes the row at once and asks for it to be stored.
+    """The lines of one place. An edited title shows at once and is asked to be stored.
 
     Signals:
-        renamed(int, str): the user gave this conversation this title.
+        requested(object): (Rename or RenameFolder) what the user typed.
+        folded_changed(object): (tuple of ids) these folders do not show what is in them.
     """
 
-    renamed = Signal(int, str)
+    requested = Signal(object)
+    folded_changed = Signal(object)
 
     def __init__(self, today: Callable[[], date] = date.today, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._today = today
-        self._conversations: list[ConversationSummary] = []
+        self._listing = Listing()
+        self._place: Place = "list"
+        self._folded: frozenset[int] = frozenset()
         self._rows: list[Row] = []
         self._positions: dict[int, int] = {}
 
-    def set_conversations(self, conversations: Sequence[ConversationSummary]) -> None:
-        """Show these conversations, the most recently used first."""
-        self._conversations = sorted(conversations, key=lambda one: one.updated_at, reverse=True)
+    @property
+    def place(self) -> Place:
+        """Which conversations are listed."""
+        return self._place
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The lines, headings included."""
+        return self._rows
+
+    @property
+    def listing(self) -> Listing:
+        """Everything there is, listed or not."""
+        return self._listing
+
+    def set_listing(self, listing: Listing) -> None:
+        """Show another listing."""
+        self._listing = listing
         self.regroup()
 
+    def show_place(self, place: Place) -> None:
+        """List the conversations of another place."""
+        self._place = place
+        self.regroup()
+
+    def set_folded(self, folded: Iterable[int]) -> None:
+        """Show what is in every folder but these."""
+        self._folded = frozenset(folded)
+        self.regroup()
+
+    def fold(self, folder_id: int, folded: bool) -> None:
+        """Hide what is in a folder, or show it."""
+        after = self._folded | {folder_id} if folded else self._folded - {folder_id}
+        if after != self._folded:
+            self.set_folded(after)
+            self.folded_changed.emit(tuple(sorted(after)))
+
     def regroup(self) -> None:
-        """Name the groups anew: the day or the language has changed."""
-        rows = self._grouped()
+        """Build the lines anew: the day or the language has changed, or what there is."""
+        rows = rows_of(self._listing, self._place, self._folded, self._today())
         if rows == self._rows:
             return
         self.beginResetModel()
         self._rows = rows
         self._positions = {
-            one.conversation_id: at for at, one in enumerate(rows) if one.conversation_id is not None
+            row.conversation.id: at for at, row in enumerate(rows) if row.conversation is not None
         }
         self.endResetModel()
 
-    def update_title(self, conversation_id: int, title: str) -> None:
-        """Show another title; an unknown conversation is ignored."""
-        position = self._positions.get(conversation_id)
-        if position is None:
-            return
-        self._conversations = retitled(self._conversations, conversation_id, title)
-        self._rows[position] = Row(conversation_id, _shown(title))
-        index = self.index(position)
-        self.dataChanged.emit(index, index)
-
-    def row(self, index: Index) -> Row:
+    def row(self, index: Index) -> Row | None:
         """Give the line at an index."""
-        return self._rows[index.row()]
+        return self._rows[index.row()] if index.isValid() else None
 
     def index_of(self, conversation_id: int | None) -> QModelIndex:
-        """Give the index of a conversation, invalid where it is not in the list."""
+        """Give the index of a conversation, invalid where it is not listed."""
         position = self._positions.get(conversation_id) if conversation_id is not None else None
         return QModelIndex() if position is None else self.index(position)
+
+    def index_of_folder(self, folder_id: int | None) -> QModelIndex:
+        """Give the index of a folder's line, invalid where it is not listed."""
+        found = (at for at, row in enumerate(self._rows) if row.folder and row.folder.id == folder_id)
+        return self.index(next(found, -1))
+
+    def nearest(self, position: int) -> QModelIndex:
+        """Give the line at a position, or the next one that can be used; invalid where there is none."""
+        behind = range(max(position, 0), len(self._rows))
+        before = range(min(position, len(self._rows)) - 1, -1, -1)
+        usable = (at for part in (behind, before) for at in part if self._rows[at].kind in _FLAGS)
+        return self.index(next(usable, -1))
+
+    def selection_of(self, ids: Iterable[int]) -> QItemSelection:
+        """Give the selection of some conversations, in as few ranges as there are."""
+        selection = QItemSelection()
+        first = last = -2
+        for at in sorted(self._positions[each] for each in ids if each in self._positions):
+            if at != last + 1:
+                if first >= 0:
+                    selection.select(self.index(first), self.index(last))
+                first = at
+            last = at
+        if first >= 0:
+            selection.select(self.index(first), self.index(last))
+        return selection
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature; never changed
         """Count the lines, headings included."""
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        """Give the text of a line."""
-        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
-        return self._rows[index.row()].text if index.isValid() and role in wanted else None
+        """Give the text of a line, and what screen readers say of it."""
+        row = self.row(index)
+        if row is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return row.text
+        return _spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a new title from the editor; an empty or unchanged one changes nothing."""
-        title = " ".join(value.split())
-        conversation_id, shown = self._rows[index.row()]
-        if role != Qt.ItemDataRole.EditRole or conversation_id is None or title in ("", shown):
+        name = " ".join(value.split())
+        row = self._rows[index.row()]
+        if role != Qt.ItemDataRole.EditRole or name in ("", row.text):
             return False
-        self.update_title(conversation_id, title)
-        self.renamed.emit(conversation_id, title)
+        if row.conversation is not None:
+            retitled = structs.replace(row.conversation, title=name)
+            self._replace(index, structs.replace(row, conversation=retitled))
+            self.requested.emit(Rename(retitled.id, name))
+        elif row.folder is not None:
+            self._replace(index, structs.replace(row, name=name))
+            self.requested.emit(RenameFolder(row.folder.id, name))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let conversations be chosen and renamed, headings not."""
-        if not index.isValid() or self._rows[index.row()].conversation_id is None:
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return _CONVERSATION
+        """Let conversations be chosen and renamed (in the bin only chosen), folders renamed, headings nothing."""
+        row = self.row(index)
+        flags = _FLAGS.get(row.kind if row else "", Qt.ItemFlag.ItemNeverHasChildren)
+        return flags & ~_CHANGED_IN_PLACE if self._place == "bin" else flags
 
-    def _grouped(self) -> list[Row]:
-        today = self._today()
-        names: dict[date, str] = {}
-        rows: list[Row] = []
-        last = ""
-        for one in self._conversations:
-            day = date.fromtimestamp(one.updated_at)
-            name = names.get(day) or names.setdefault(day, heading(day, today))
-            if name != last:
-                rows.append(Row(None, name))
-                last = name
-            rows.append(Row(one.id, _shown(one.title)))
-        return rows
+    def _replace(self, index: Index, row: Row) -> None:
+        self._rows[index.row()] = row
+        self.dataChanged.emit(index, index)
 
 
-def retitled(
-    conversations: Sequence[ConversationSummary], conversation_id: int, title: str
-) -> list[ConversationSummary]:
-    """Give the conversations with another title for one of them."""
-    return [structs.replace(one, title=title) if one.id == conversation_id else one for one in conversations]
-
-
-def _shown(title: str) -> str:
-    return " ".join(title.split()) or QCoreApplication.translate("ConversationModel", "New chat")
+def _spoken(row: Row) -> str:
+    if row.kind == "folder":
+        state = (
+            QCoreApplication.translate("ConversationModel", "open")
+            if row.is_open
+            else QCoreApplication.translate("ConversationModel", "closed")
+        )
+        count = QCoreApplication.translate("ConversationModel", "%n conversation(s)", "", row.count)
+        folder = QCoreApplication.translate("ConversationModel", "Folder {name}").format(name=row.text)
+        return f"{folder}, {count}, {state}"
+    if row.kind in ("archive", "bin"):
+        count = QCoreApplication.translate("ConversationModel", "%n conversation(s)", "", row.count)
+        return f"{row.text}, {count}"
+    return row.text

@@ -1,18 +1,22 @@
-"""The side of the window: a new chat, the conversations by day, downloads, models, the settings."""
+"""The side of the window: search, a new chat, the conversations, downloads, models, the settings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.chat.messages import ConversationSummary
-from desktop_chat.ui.sidebar.model import ConversationModel, retitled
-from desktop_chat.ui.sidebar.view import ConversationList
+from desktop_chat.chat.searching import Hit
+from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.sidebar.pane import ConversationPane
+from desktop_chat.ui.sidebar.requests import Delete, Place, Rename, Request
+from desktop_chat.ui.sidebar.search.field import SearchField
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
@@ -27,6 +31,7 @@ _NARROWEST = 208
 _WIDEST = 420
 _COLLAPSED = 56
 _MODELS_KEYS: Final = "Ctrl+Shift+M"
+_SEARCH_KEYS: Final = "Ctrl+Shift+F"
 
 
 class Sidebar(QFrame):
@@ -35,8 +40,11 @@ class Sidebar(QFrame):
     Signals:
         new_chat_requested(): start a conversation (button, or Ctrl+N).
         conversation_chosen(int): open this conversation.
-        rename_requested(int, str): store this title.
-        delete_requested(int): delete this conversation.
+        requested(object): (Request) do this with conversations or folders.
+        undo_requested(): take the last of that back.
+        search_asked(object): (SearchQuery) look for this; `show_hits` answers.
+        hit_chosen(object, object): (Hit, tuple of texts) open this; the texts are what was found there.
+        folded_changed(object): (tuple of ids) these folders do not show what is in them.
         models_requested(): open the window of models (button, Ctrl+Shift+M, or the strip of downloads).
         pause_requested(str), resume_requested(str): this download is to stop, or to go on.
         settings_requested(): open the settings.
@@ -47,6 +55,11 @@ class Sidebar(QFrame):
     conversation_chosen = Signal(int)
     rename_requested = Signal(int, str)
     delete_requested = Signal(int)
+    requested = Signal(object)
+    undo_requested = Signal()
+    search_asked = Signal(object)
+    hit_chosen = Signal(object, object)
+    folded_changed = Signal(object)
     models_requested = Signal()
     pause_requested = Signal(str)
     resume_requested = Signal(str)
@@ -63,43 +76,80 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._is_collapsed = False
-        self._open_id: int | None = None
-        self._waiting: Sequence[ConversationSummary] | None = None  # came while a title was being typed
-        self._model = ConversationModel(today, self)
-        self._list = ConversationList(theme_manager, self._model)
-        self._midnight = QTimer(self, singleShot=True)
+        self._focused_before: QWidget | None = None  # the search
+        self._pane = ConversationPane(theme_manager, today)
         self._strip: DownloadStrip | None = None
         self._build()
         self._connect()
         self._tint()
         self.retranslate()
-        self._wait_for_midnight()
 
     @property
     def is_collapsed(self) -> bool:
         """Whether it is a strip of icons."""
         return self._is_collapsed
 
+    @property
+    def current_id(self) -> int | None:
+        """The conversation that is marked as open."""
+        return self._pane.current_id
+
+    def set_listing(self, listing: Listing) -> None:
+        """Show these conversations and folders; while a title is being typed they wait until it is done."""
+        self._pane.set_listing(listing)
+
     def set_conversations(self, conversations: Sequence[ConversationSummary]) -> None:
-        """Show these conversations; while a title is being typed they wait until it is done."""
-        if self._list.is_editing:
-            self._waiting = conversations
-            return
-        self._waiting = None
-        scrolled = self._list.verticalScrollBar().value()
-        self._model.set_conversations(conversations)
-        self._pages.setCurrentIndex(0 if conversations else 1)
-        self._list.set_open(self._open_id)
-        self._list.verticalScrollBar().setValue(scrolled)
+        """Show these conversations, without folders."""
+        self.set_listing(Listing(tuple(conversations)))
+
+    def _tell_apart(self, request: Request) -> None:
+        if isinstance(request, Rename):
+            self.rename_requested.emit(request.conversation_id, request.title)
+        elif isinstance(request, Delete):
+            for each in request.ids:
+                self.delete_requested.emit(each)
 
     def set_current(self, conversation_id: int | None) -> None:
         """Mark the conversation that is open; None where a new one is being started."""
-        self._open_id = conversation_id
-        self._list.set_open(conversation_id)
+        self._pane.set_current(conversation_id)
 
-    def update_title(self, conversation_id: int, title: str) -> None:
-        """Show another title of one conversation."""
-        self._model.update_title(conversation_id, title)
+    def set_folded(self, folded: Sequence[int]) -> None:
+        """Show what is in every folder but these."""
+        self._pane.set_folded(folded)
+
+    def set_model_names(self, names: Mapping[str, str]) -> None:
+        """Call models by these names (by path) where a search is narrowed."""
+        self._pane.set_model_names(names)
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """Show what is found, unless the search has been left."""
+        if self._search.whole_text.strip():
+            self._pane.show_hits(hits)
+
+    def show_place(self, place: Place) -> None:
+        """Show the archive or the bin, or all conversations again."""
+        self.set_collapsed(False)
+        self._search.clear()
+        self._pane.show_place(place)
+
+    def edit_folder(self, folder_id: int) -> None:
+        """Let a folder be named in place."""
+        self.set_collapsed(False)
+        self._search.clear()
+        self._pane.edit_folder(folder_id)
+
+    def search_for(self, text: str) -> None:
+        """Look for a text."""
+        self._search.setText(text)
+        self.begin_search()
+
+    def begin_search(self) -> None:
+        """Put the keyboard into the search field."""
+        self.set_collapsed(False)
+        if not self._search.hasFocus():
+            self._focused_before = QApplication.focusWidget()
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
 
     def set_downloads(self, downloads: Sequence[Download]) -> None:
         """Tell of the downloads that are not done."""
@@ -115,7 +165,9 @@ class Sidebar(QFrame):
         if collapsed == self._is_collapsed:
             return
         self._is_collapsed = collapsed
-        self._pages.setVisible(not collapsed)
+        for widget in (self._pane, self._search):
+            widget.setVisible(not collapsed)
+        self._find.setVisible(collapsed)
         if self._strip is not None:
             self._strip.set_narrow(collapsed)
         self._set_width_limits()
@@ -137,11 +189,12 @@ class Sidebar(QFrame):
         self._toggle.set_label(
             self.tr("Show the conversations") if self._is_collapsed else self.tr("Hide the conversations")
         )
-        self._list.setAccessibleName(self.tr("Conversations"))
-        self._empty.setText(
-            self.tr("No conversations yet. Ask something, and it is kept here, on this PC only.")
-        )
-        self._model.regroup()
+        search = self.tr("Search")
+        search_keys = QKeySequence(_SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        self._search.setPlaceholderText(search)
+        self._search.setAccessibleName(self.tr("Search all conversations"))
+        self._search.setToolTip(f"{self._search.accessibleName()}  ({search_keys})")
+        self._name(self._find, search, self._search.toolTip())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -154,26 +207,22 @@ class Sidebar(QFrame):
         self._new_chat = self._side_button("new-chat")
         self._models = self._side_button("model")
         self._settings = self._side_button("settings")
-        self._empty = QLabel()
-        self._empty.setProperty("tone", "muted")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(10, SPACING * 2, 10, 0)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._list)
-        self._pages.addWidget(self._empty)
-        self._pages.setCurrentIndex(1)
+        self._find = self._side_button("search")
+        self._find.hide()
+        self._search = SearchField(self._theme_manager)
         top = QHBoxLayout()
         top.setContentsMargins(4, 0, 0, 0)
+        top.setSpacing(4)
         top.addWidget(self._toggle)
-        top.addStretch()
+        top.addWidget(self._search, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         column.setSpacing(4)
         column.addLayout(top)
         column.addSpacing(4)
         column.addWidget(self._new_chat)
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._find)
+        column.addWidget(self._pane, 1)
         column.addStretch()
         column.addWidget(self._models)
         column.addWidget(self._settings)
@@ -186,12 +235,21 @@ class Sidebar(QFrame):
         self._toggle.clicked.connect(lambda: self.set_collapsed(not self._is_collapsed))
         QShortcut(QKeySequence.StandardKey.New, self, self.new_chat_requested.emit)
         QShortcut(QKeySequence(_MODELS_KEYS), self, self.models_requested.emit)
-        self._list.chosen.connect(self.conversation_chosen)
-        self._list.delete_requested.connect(self.delete_requested)
-        self._list.edit_ended.connect(self._take_waiting)
-        self._model.renamed.connect(self._rename)
+        for keys in (QKeySequence(_SEARCH_KEYS), QKeySequence.StandardKey.Find):
+            QShortcut(keys, self, self.begin_search)
+        self._find.clicked.connect(self.begin_search)
+        self._search.typed.connect(self._pane.search)
+        self._search.stepped.connect(self._pane.step)
+        self._search.entered.connect(self._pane.enter)
+        self._search.left.connect(self._leave_search)
+        self._pane.chosen.connect(self.conversation_chosen)
+        self._pane.requested.connect(self.requested)
+        self.requested.connect(self._tell_apart)
+        self._pane.undo_requested.connect(self.undo_requested)
+        self._pane.search_asked.connect(self.search_asked)
+        self._pane.hit_chosen.connect(self.hit_chosen)
+        self._pane.folded_changed.connect(self.folded_changed)
         self._theme_manager.changed.connect(self._tint)
-        self._midnight.timeout.connect(self._start_day)
 
     def _download_strip(self) -> DownloadStrip:
         if self._strip is None:
@@ -206,7 +264,7 @@ class Sidebar(QFrame):
             self._strip.resume_requested.connect(self.resume_requested)
             column = self.layout()
             column.insertWidget(column.indexOf(self._models), self._strip)
-            self.setTabOrder(self._pages, self._strip)
+            self.setTabOrder(self._pane, self._strip)
         return self._strip
 
     def _side_button(self, icon_name: str) -> QPushButton:
@@ -223,28 +281,16 @@ class Sidebar(QFrame):
         button.setToolTip(hint)
 
     def _tint(self) -> None:
-        for button in (self._new_chat, self._models, self._settings):
+        for button in (self._new_chat, self._find, self._models, self._settings):
             button.setIcon(self._theme_manager.icon(button.property("iconName")))
 
     def _set_width_limits(self) -> None:
         self.setMinimumWidth(_COLLAPSED if self._is_collapsed else _NARROWEST)
         self.setMaximumWidth(_COLLAPSED if self._is_collapsed else _WIDEST)
 
-    def _rename(self, conversation_id: int, title: str) -> None:
-        if self._waiting is not None:
-            self._waiting = retitled(self._waiting, conversation_id, title)
-        self.rename_requested.emit(conversation_id, title)
-
-    def _take_waiting(self) -> None:
-        if self._waiting is not None:
-            self.set_conversations(self._waiting)
-
-    def _wait_for_midnight(self) -> None:
-        midnight = datetime.combine(date.today() + timedelta(days=1), datetime.min.time())
-        seconds = (midnight - datetime.now()).total_seconds() + 1
-        self._midnight.start(round(seconds * 1000))
-
-    def _start_day(self) -> None:
-        self._model.regroup()
-        self._list.set_open(self._open_id)
-        self._wait_for_midnight()
+    def _leave_search(self) -> None:
+        """Show the list again; the keyboard goes back to where it was."""
+        self._search.clear()
+        before, self._focused_before = self._focused_before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)

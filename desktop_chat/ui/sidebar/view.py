@@ -3,50 +3,76 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from desktop_chat.chat.messages import Folder
+from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
+from desktop_chat.ui.sidebar.drop_list import DropList
+from desktop_chat.ui.sidebar.menus import ListMenu, moved
 from desktop_chat.ui.sidebar.model import ConversationModel
+from desktop_chat.ui.sidebar.requests import (
+    AddFolder,
+    Delete,
+    DeleteFolder,
+    Ids,
+    OpenApart,
+    Place,
+    Purge,
+    Restore,
+)
+from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.style import ThemeManager
-from desktop_chat.ui.widgets.menu import Menu
 
-_OPEN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_DELETE_KEYS: Final = (
+    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
+)
+_ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_CHOOSE: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
+_SEVERAL: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class ConversationList(QListView):
+class ConversationList(DropList):
     """Click or Enter opens, double click or F2 renames, Delete deletes, “…” or a right click asks.
+
+    Ctrl, Shift and the arrow keys choose several. Left and right fold a folder, Alt with the arrows moves it.
 
     Signals:
         chosen(int): open this conversation.
-        delete_requested(int): delete this conversation.
+        place_chosen(str): list this place.
+        undo_requested(): take the last change back.
         edit_ended(): the field that renames is closed.
     """
 
     chosen = Signal(int)
-    delete_requested = Signal(int)
+    place_chosen = Signal(str)
+    undo_requested = Signal()
     edit_ended = Signal()
 
     def __init__(
-        self, theme_manager: ThemeManager, model: ConversationModel, parent: QWidget | None = None
+        self,
+        theme_manager: ThemeManager,
+        model: ConversationModel,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme_manager = theme_manager
-        self._delegate = ConversationDelegate(theme_manager, self)
-        self._conversations = model
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
+        super().__init__(theme_manager, model, ConversationDelegate(theme_manager, today), parent)
+        self._modifiers = Qt.KeyboardModifier.NoModifier  # of the last click
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.clicked.connect(self._choose)
+        self.clicked.connect(self._on_clicked)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self._delegate.closeEditor.connect(self.edit_ended, Qt.ConnectionType.QueuedConnection)
         theme_manager.changed.connect(self._measure)
 
@@ -54,6 +80,21 @@ class ConversationList(QListView):
     def is_editing(self) -> bool:
         """Whether a title is being typed."""
         return self.state() == QAbstractItemView.State.EditingState
+
+    def set_listing(self, listing: Listing) -> None:
+        """Show another listing; what is chosen and in sight stays."""
+        self._keeping(lambda: self._conversations.set_listing(listing))
+
+    def regroup(self) -> None:
+        """Build the lines anew; what is chosen and in sight stays."""
+        self._keeping(self._conversations.regroup)
+
+    def show_place(self, place: Place) -> None:
+        """List another place, from its top."""
+        self._delegate.place = place
+        self._conversations.show_place(place)
+        self.scheduleDelayedItemsLayout()
+        self.scrollToTop()
 
     def set_open(self, conversation_id: int | None) -> None:
         """Mark the conversation that is open and bring its line into sight."""
@@ -63,47 +104,49 @@ class ConversationList(QListView):
 
     def rename(self, conversation_id: int) -> None:
         """Open the field that renames a conversation."""
-        index = self._conversations.index_of(conversation_id)
-        if index.isValid():
-            self.setCurrentIndex(index)
-            self.edit(index)
+        self._edit(self._conversations.index_of(conversation_id))
+
+    def rename_folder(self, folder_id: int) -> None:
+        """Open the field that renames a folder."""
+        self._edit(self._conversations.index_of_folder(folder_id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open, rename, delete; all else moves through the list or looks a title up."""
+        """Do what a key is for; all else moves through the list or looks a title up."""
         self._show_focus(True)
-        conversation_id = self._id_at(self.currentIndex())
-        if conversation_id is None:
-            super().keyPressEvent(event)
-        elif event.key() in _OPEN_KEYS:
-            self.chosen.emit(conversation_id)
-        elif event.key() == Qt.Key.Key_F2:
-            self.rename(conversation_id)
-        elif event.key() in _DELETE_KEYS:
-            self.delete_requested.emit(conversation_id)
-        else:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_requested.emit()
+        elif not index.isValid() or not self._press(event, index):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Open the menu of the “…” under the pointer, else go on as a list does."""
+        """Press the button under the pointer, else go on as a list does."""
         self._show_focus(False)
         position = event.position().toPoint()
         pointed = self._button_at(position)
         if event.button() == Qt.MouseButton.LeftButton and pointed.isValid():
-            below = self._delegate.menu_rect(self.visualRect(pointed)).bottomLeft()
-            self._open_menu(pointed, self.viewport().mapToGlobal(below + QPoint(0, 4)))
+            self._press_button(pointed)
+        elif event.button() == Qt.MouseButton.MiddleButton:
+            self._open(self.indexAt(position), apart=True)
         else:
             super().mousePressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep which keys were held: with them a click chooses and does not open."""
+        self._modifiers = event.modifiers()
+        super().mouseReleaseEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light up the “…” under the pointer."""
-        pointed = self._id_at(self._button_at(event.position().toPoint()))
-        if pointed != self._delegate.pointed_id:
-            self._delegate.pointed_id = pointed
+        """Light up the button under the pointer."""
+        index = self._button_at(event.position().toPoint())
+        pointed = index.row() if index.isValid() else None
+        if pointed != self._delegate.pointed_row:
+            self._delegate.pointed_row = pointed
             self.viewport().update()
         super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Rename, but not from the “…” button."""
+        """Rename, but not from a button."""
         if not self._button_at(event.position().toPoint()).isValid():
             super().mouseDoubleClickEvent(event)
 
@@ -111,15 +154,184 @@ class ConversationList(QListView):
         """Open the menu of the line under the pointer, or of the current one by keyboard."""
         by_keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_keyboard else self.indexAt(event.pos())
-        if self._id_at(index) is not None:
-            spot = self.visualRect(index).center() if by_keyboard else event.pos()
-            self._open_menu(index, self.viewport().mapToGlobal(spot))
+        spot = self.visualRect(index).center() if by_keyboard else event.pos()
+        self._open_menu(index, self.viewport().mapToGlobal(spot))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is when it came by Tab."""
         tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._show_focus(tabbed)
         super().focusInEvent(event)
+
+    # ---- what keys and clicks do
+
+    def _press(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        """Do what a key does with a line; tells whether it does anything."""
+        row, key = self._conversations.row(index), event.key()
+        assert row is not None
+        if key in _ENTER:
+            self._open(index, apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif key == Qt.Key.Key_F2:
+            self._edit(index)
+        elif key in _DELETE_KEYS:
+            self._delete(row)
+        elif key == Qt.Key.Key_Escape and len(self.chosen_ids()) > 1:
+            self.setCurrentIndex(index)
+        elif row.folder is not None:
+            return self._press_on_folder(event, row.folder, row.is_open)
+        elif row.is_inside and key == self._backward():
+            assert row.conversation is not None
+            self.setCurrentIndex(self._conversations.index_of_folder(row.conversation.folder_id))
+        else:
+            return False
+        return True
+
+    def _press_on_folder(self, event: QKeyEvent, folder: Folder, is_open: bool) -> bool:
+        key = event.key()
+        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            request = moved(folder, self._conversations.listing.folders, _ARROWS[key])
+            if request is not None:
+                self.requested.emit(request)
+        elif key in (self._backward(), self._forward()):
+            self._fold(folder.id, key == self._backward())
+        elif key == Qt.Key.Key_Space:
+            self._fold(folder.id, is_open)
+        else:
+            return False
+        return True
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not self._modifiers & _SEVERAL and self._conversations.place != "bin":
+            self._open(index, apart=False)
+
+    def _open(self, index: QModelIndex, *, apart: bool) -> None:
+        row = self._conversations.row(index)
+        if row is None:
+            return
+        if row.conversation is not None:
+            self._open_conversation(row.conversation.id, apart=apart)
+        elif row.folder is not None:
+            self._fold(row.folder.id, row.is_open)
+        elif row.kind in ("archive", "bin"):
+            self.place_chosen.emit(row.kind)
+
+    def _open_conversation(self, conversation_id: int, *, apart: bool) -> None:
+        if self._conversations.place == "bin":
+            self.requested.emit(Restore(self._meant(conversation_id)))
+        elif apart:
+            self.requested.emit(OpenApart(conversation_id))
+        else:
+            self.chosen.emit(conversation_id)
+
+    def _delete(self, row: Row) -> None:
+        if row.folder is not None:
+            self.requested.emit(DeleteFolder(row.folder.id))
+        elif row.conversation is not None:
+            ids = self._meant(row.conversation.id)
+            self.requested.emit(Purge(ids) if self._conversations.place == "bin" else Delete(ids))
+
+    def _meant(self, conversation_id: int) -> Ids:
+        """Give all that are chosen where this conversation is one of them, else it alone."""
+        chosen = self.chosen_ids()
+        return chosen if conversation_id in chosen else (conversation_id,)
+
+    def _fold(self, folder_id: int, folded: bool) -> None:
+        self._keeping(lambda: self._conversations.fold(folder_id, folded))
+
+    def _edit(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.setCurrentIndex(index)
+            self.edit(index)
+
+    def _forward(self) -> Qt.Key:
+        return Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+
+    def _backward(self) -> Qt.Key:
+        return Qt.Key.Key_Right if self.isRightToLeft() else Qt.Key.Key_Left
+
+    # ---- buttons and menus
+
+    def _button_at(self, position: QPoint) -> QModelIndex:
+        index = self.indexAt(position)
+        row = self._conversations.row(index)
+        if row is None or row.kind not in ("conversation", "folder", "folders"):
+            return QModelIndex()
+        button = self._delegate.button_rect(self.visualRect(index), row)
+        return index if button.contains(position) else QModelIndex()
+
+    def _press_button(self, index: QModelIndex) -> None:
+        row = self._conversations.row(index)
+        assert row is not None
+        if row.kind == "folders":
+            self.requested.emit(AddFolder())
+        else:
+            below = self._delegate.button_rect(self.visualRect(index), row).bottomLeft()
+            self._open_menu(index, self.viewport().mapToGlobal(below + QPoint(0, 4)))
+
+    def _open_menu(self, index: QModelIndex, position: QPoint) -> None:
+        menu = ListMenu(self._theme_manager, self.requested.emit, self)
+        self._fill(menu, self._conversations.row(index))
+        menu.aboutToHide.connect(self._menu_closed)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        self._delegate.menu_row = index.row()
+        self.viewport().update()
+        menu.popup(position)
+
+    def _fill(self, menu: ListMenu, row: Row | None) -> None:
+        place, listing = self._conversations.place, self._conversations.listing
+        if row is not None and row.folder is not None:
+            folder_id = row.folder.id
+            menu.offer_folder(row.folder, listing.folders, lambda: self.rename_folder(folder_id))
+        elif row is not None and row.conversation is not None:
+            conversation_id = row.conversation.id
+            ids = self._meant(conversation_id)
+            if place == "bin":
+                menu.offer_bin(ids)
+            else:
+                meant = [one for one in listing.conversations if one.id in set(ids)]
+                menu.offer_conversations(meant, listing.folders, lambda: self.rename(conversation_id))
+        elif place == "list":
+            menu.offer_new_folder()
+
+    def _menu_closed(self) -> None:
+        self._delegate.menu_row = None
+        self._delegate.pointed_row = None
+        self.viewport().update()
+
+    # ---- how it looks
+
+    def _keeping(self, change: Callable[[], None]) -> None:
+        """Change the lines; the same are chosen and in sight afterwards, or what took their place."""
+        chosen, at = self.chosen_ids(), self.currentIndex().row()
+        current = self._conversations.row(self.currentIndex())
+        scrolled = self.verticalScrollBar().value()
+        change()
+        if self.currentIndex().isValid() or not self._conversations.rowCount():
+            return
+        selection = self.selectionModel()
+        index = self._again(current, at)
+        selection.select(self._conversations.selection_of(chosen), _CHOOSE)
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.verticalScrollBar().setValue(scrolled)
+
+    def _again(self, row: Row | None, at: int) -> QModelIndex:
+        """Give where a line is now; where it is gone, the line that took its place."""
+        if row is None:
+            return self._conversations.index_of(self._delegate.open_id)
+        if row.folder is not None:
+            index = self._conversations.index_of_folder(row.folder.id)
+        else:
+            index = self._conversations.index_of(row.conversation_id)
+        return index if index.isValid() else self._conversations.nearest(at)
+
+    def _on_selection(self) -> None:
+        several = len(self.selectedIndexes()) > 1
+        if several != self._delegate.shows_selection:
+            self._delegate.shows_selection = several
+            self.viewport().update()
 
     def _show_focus(self, shown: bool) -> None:
         if shown != self._delegate.shows_focus:
@@ -129,42 +341,4 @@ class ConversationList(QListView):
     def _measure(self) -> None:
         self._delegate.measure()
         self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def _id_at(self, index: QModelIndex) -> int | None:
-        return self._conversations.row(index).conversation_id if index.isValid() else None
-
-    def _button_at(self, position: QPoint) -> QModelIndex:
-        index = self.indexAt(position)
-        if self._id_at(index) is None:
-            return QModelIndex()
-        button = self._delegate.menu_rect(self.visualRect(index))
-        return index if button.contains(position) else QModelIndex()
-
-    def _choose(self, index: QModelIndex) -> None:
-        conversation_id = self._id_at(index)
-        if conversation_id is not None:
-            self.chosen.emit(conversation_id)
-
-    def _open_menu(self, index: QModelIndex, position: QPoint) -> None:
-        conversation_id = self._id_at(index)
-        assert conversation_id is not None
-        menu = Menu(self._theme_manager, self)
-        menu.add("pencil", self.tr("Rename"), lambda: self.rename(conversation_id), keys="F2")
-        menu.add(
-            "trash",
-            self.tr("Delete"),
-            lambda: self.delete_requested.emit(conversation_id),
-            keys=self.tr("Del", "name of the delete key"),
-            token="danger",
-        )
-        menu.aboutToHide.connect(self._menu_closed)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self._delegate.menu_id = conversation_id
-        self.viewport().update()
-        menu.popup(position)
-
-    def _menu_closed(self) -> None:
-        self._delegate.menu_id = None
-        self._delegate.pointed_id = None
         self.viewport().update()

@@ -39,3 +39,11 @@ class Menu(QMenu):
         )
         action.triggered.connect(lambda _checked=False: chosen())
         return action
+
+    def add_submenu(self, icon_name: str, text: str) -> Menu:
+        """Add an entry that opens a menu of its own, and give that."""
+        submenu = Menu(self._theme_manager, self)
+        submenu.setTitle(text)
+        submenu.setIcon(self._theme_manager.icon(icon_name))
+        self.addMenu(submenu)
+        return submenu

@@ -1,0 +1,1 @@
+"""Searching all conversations, in the place of their list."""
