@@ -7,7 +7,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.chat.blocks.box import Ground
-from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
+from desktop_chat.ui.chat.blocks.cards import Card
+from desktop_chat.ui.chat.blocks.code_box import CodeBox
+from desktop_chat.ui.chat.blocks.colouring import Colouring
 from desktop_chat.ui.chat.blocks.headers import CardHeaders
 from desktop_chat.ui.chat.blocks.marks import Marks
 from desktop_chat.ui.chat.blocks.selectable import SelectableCanvas
@@ -36,6 +38,7 @@ class BlockView(SelectableCanvas):
     ) -> None:
         super().__init__(theme_manager, style, parent)
         self._marks = Marks()
+        self._colouring = Colouring(self.stack, self._recolour, self)
         self._headers = CardHeaders(theme_manager, self.stack, self)
         self._headers.copied.connect(self.copied)
         self._headers.save_requested.connect(self.save_requested)
@@ -46,7 +49,11 @@ class BlockView(SelectableCanvas):
     def layout_changed(self) -> None:
         """Keep headers on the cards in sight."""
         if self.is_fitted:
+            self._colouring.look_after(self.stack.between(*self.exposed))
             self._headers.place(self.stack.between(*self.exposed), self.visibleRegion().boundingRect().top())
+
+    def _recolour(self, card: Card) -> None:
+        self.relayout(lambda box: isinstance(box, CodeBox) and box.card is card)
 
     def _rewrap(self, card: Card) -> None:
         for index, box in enumerate(self.stack.boxes):
@@ -54,6 +61,7 @@ class BlockView(SelectableCanvas):
                 box.rewrap()
                 self.stack.resized(index)
         self.lay_out_again()
+        self.height_changed.emit()
 
     # ---- search
 

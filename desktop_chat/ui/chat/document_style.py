@@ -82,6 +82,7 @@ class DocumentStyle:
         self.caption = scaled(font, 0.82)
         self.code_advance = QFontMetricsF(self.monospace).horizontalAdvance("0")
         self._headings = [self._heading_look(level) for level in range(6)]
+        self._colors: dict[str, QTextCharFormat] = {}
         self._run_formats: dict[TextLook, RunFormats] = {}
 
     @cached_property
@@ -92,6 +93,13 @@ class DocumentStyle:
     def heading_look(self, level: int) -> TextLook:
         """Give the look of a heading, 1 to 6."""
         return self._headings[level - 1]
+
+    def code_formats(self, color: str) -> QTextCharFormat:
+        """Give the format of coloured code."""
+        if color not in self._colors:
+            self._colors[color] = QTextCharFormat()
+            self._colors[color].setForeground(QColor(color))
+        return self._colors[color]
 
     def formats(self, look: TextLook) -> RunFormats:
         """Give the formats of runs within a text of a look."""

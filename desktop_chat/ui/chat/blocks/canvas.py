@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -115,10 +115,7 @@ class BlockCanvas(QWidget):
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours; the layout is redone with the next `fit_width`."""
         self.style_in_use = style
-        blocks = self.blocks
-        self._laid_out.clear()
-        self.stack.replace_from(0, [])
-        self._make_boxes(0, blocks)
+        self._make_boxes(0, self.blocks)
         self._lay_out_exposed(0)
         self.layout_changed()
         self.update()
@@ -158,15 +155,26 @@ class BlockCanvas(QWidget):
         """The heights between which it is laid out exactly."""
         return self._exposed
 
+    def relayout(self, is_meant: Callable[[Box], bool]) -> None:
+        """Lay out again some of the boxes that are laid out."""
+        meant = [box for box in self._laid_out if is_meant(box)]
+        for box in meant:
+            box.forget()
+        if meant:
+            self._laid_out.difference_update(meant)
+            self.lay_out_again()
+
     def layout_changed(self) -> None:
         """Follow boxes that came, went or moved."""
 
     def lay_out_again(self) -> None:
-        """Follow a box whose height changed by itself."""
+        """Follow boxes that changed by themselves."""
+        before = self.content_height
         self._lay_out_exposed(0)
         self.layout_changed()
         self.update()
-        self.height_changed.emit()
+        if self.content_height != before:
+            self.height_changed.emit()
 
     def ideal_width(self) -> int:
         """Give the width in pixels that what is exposed really takes."""
@@ -208,12 +216,7 @@ class BlockCanvas(QWidget):
     def _show_formulas(self) -> None:
         """Lay out again what waited for the formulas that were set: many at once, so that it moves once."""
         arrived, self._arrived = self._arrived, set()
-        waited = [box for box in self._laid_out if not arrived.isdisjoint(box.waiting)]
-        for box in waited:
-            box.forget()
-        if waited:
-            self._laid_out.difference_update(waited)
-            self.lay_out_again()
+        self.relayout(lambda box: not arrived.isdisjoint(box.waiting))
 
     def _forget_far(self) -> None:
         top, bottom = self._exposed

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_chat.ui.chat.blocks.code_box import CARD_RADIUS, PADDING, Card
+from desktop_chat.ui.chat.blocks.cards import Card
+from desktop_chat.ui.chat.blocks.code_box import CARD_RADIUS, PADDING
 from desktop_chat.ui.chat.blocks.languages import language_name
 from desktop_chat.ui.chat.copy_button import CopyButton
 from desktop_chat.ui.chat.document_style import DocumentStyle

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QTextLayout
 
 from desktop_chat.markdown.blocks import Code
 from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.box import Box, Ground, paint_rects
+from desktop_chat.ui.chat.blocks.cards import Card
 from desktop_chat.ui.chat.blocks.direction import with_visible_controls
 from desktop_chat.ui.chat.blocks.estimate import line_count, units
-from desktop_chat.ui.chat.blocks.flow import UNBOUNDED, Flow
+from desktop_chat.ui.chat.blocks.flow import UNBOUNDED, Flow, format_range
 from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.inline import LINE_BREAK
 from desktop_chat.ui.chat.blocks.pan import BAR_HEIGHT, Pan, paint_bar
@@ -22,14 +23,6 @@ CARD_RADIUS: Final = 10
 PADDING: Final = 14
 _BELOW: Final = 14
 _TAB_LETTERS: Final = 4
-
-
-class Card:
-    """What the parts of one card share."""
-
-    def __init__(self, is_wrapped: bool) -> None:
-        self.pan = Pan()
-        self.is_wrapped = is_wrapped
 
 
 class CodeBox(Box):
@@ -55,6 +48,11 @@ class CodeBox(Box):
     def length(self) -> int:
         """How many positions the code takes."""
         return utf16.length(self.block.text)
+
+    @property
+    def separator(self) -> str:
+        """What stands between the part before and this one: a line break, unless it goes on with a line."""
+        return "" if self.block.continues_line else "\n"
 
     @property
     def pan(self) -> Pan:
@@ -105,6 +103,7 @@ class CodeBox(Box):
         flow = self._flow = Flow(
             text,
             self.style.code_look,
+            self._color_ranges(),
             tab_stop=_TAB_LETTERS * self.style.code_advance,
             left_to_right=True,
         )
@@ -113,6 +112,13 @@ class CodeBox(Box):
         if not self.card.is_wrapped:
             self.card.pan.take(flow.natural_width, visible)
         return max(flow.height, self.style.code_look.line_height) + self._around()
+
+    def _color_ranges(self) -> list[QTextLayout.FormatRange]:
+        colours = self.card.colours.get(self.block.part)
+        if colours is None or not self.block.text.startswith(colours.text):
+            return []
+        formats = self.style.code_formats
+        return [format_range(start, start + length, formats(color)) for start, length, color in colours.runs()]
 
     def drop_layout(self) -> None:
         """Let go of the lines."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.direction import has_right_to_left, is_right_to_left
@@ -223,3 +223,10 @@ def _visual_ranges(line: QTextLine, start: int, end: int) -> list[tuple[float, f
         elif sides[1] > sides[0]:
             ranges.append((sides[0], sides[1]))
     return ranges
+
+
+def format_range(start: int, end: int, shape: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Give characters a format, from one position to before another."""
+    result = QTextLayout.FormatRange()
+    result.start, result.length, result.format = start, end - start, shape
+    return result

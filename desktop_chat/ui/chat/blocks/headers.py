@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.chat.blocks.card_header import CardHeader
-from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
+from desktop_chat.ui.chat.blocks.cards import Card, code_of_card, parts_of_card
+from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.stack import Stack
 from desktop_chat.ui.style import ThemeManager
 
@@ -61,32 +62,16 @@ class CardHeaders(QObject):
         return None
 
     def first_part(self, index: int) -> int | None:
-        """Give the index of the first part of the card that a box belongs to."""
-        box = self._stack.boxes[index]
-        if not isinstance(box, CodeBox):
-            return None
-        while index > 0 and not self._stack.boxes[index].is_first:
-            index -= 1
-        return index
-
-    def last_part(self, first: int) -> int:
-        """Give the index of the last part of the card that begins with a box."""
+        """Give the index of the first part of the card that a box belongs to, if it is code."""
         boxes = self._stack.boxes
-        index = first
-        while not boxes[index].is_last:
-            index += 1
-        return index
-
-    def code(self, first: int) -> str:
-        """Give the whole code of the card that begins with a box."""
-        return "\n".join(box.block.text for box in self._stack.boxes[first : self.last_part(first) + 1])
+        return parts_of_card(boxes, index)[0] if isinstance(boxes[index], CodeBox) else None
 
     def _place(self, first: int, sight_top: int) -> None:
         box = self._stack.boxes[first]
         header = self._shown.get(box.card) or self._take(box.card)
         header.show_card(box.block.language, box.style, is_wrapped=box.card.is_wrapped)
         top = self._stack.top(first)
-        lowest = self._stack.bottom(self.last_part(first)) - 2 * box.style.code_header
+        lowest = self._stack.bottom(parts_of_card(self._stack.boxes, first)[1]) - 2 * box.style.code_header
         y = max(top, min(sight_top, lowest))
         header.set_stuck(y > top)
         header.setGeometry(int(self._stack.origin(first).x()), y, box.width, box.style.code_header)
@@ -119,13 +104,13 @@ class CardHeaders(QObject):
         return next(at for at, box in boxes if isinstance(box, CodeBox) and box.card is card)
 
     def _copy(self, header: CardHeader) -> None:
-        QGuiApplication.clipboard().setText(self.code(self._first_of(header.card)))
+        QGuiApplication.clipboard().setText(code_of_card(self._stack.boxes, self._first_of(header.card)))
         header.copy_button.confirm()
         self.copied.emit()
 
     def _save(self, header: CardHeader) -> None:
         first = self._first_of(header.card)
-        self.save_requested.emit(self.code(first), self._stack.boxes[first].block.language)
+        self.save_requested.emit(code_of_card(self._stack.boxes, first), self._stack.boxes[first].block.language)
 
     def _wrap(self, header: CardHeader, is_wrapped: bool) -> None:
         header.card.is_wrapped = is_wrapped

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from desktop_chat.markdown.blocks import Block, Code, Formula, Rule, Table
 from desktop_chat.ui.chat.blocks.box import Box
-from desktop_chat.ui.chat.blocks.code_box import Card, CodeBox
+from desktop_chat.ui.chat.blocks.cards import Card
+from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.formula_box import FormulaBox
 from desktop_chat.ui.chat.blocks.frame import continues, frame_of
 from desktop_chat.ui.chat.blocks.grid import Grid
@@ -34,7 +35,11 @@ def make_box(block: Block, before: Box | None, old: Box | None, style: DocumentS
 
 
 def _card(source: Box | None, style: DocumentStyle) -> Card:
-    return source.card if isinstance(source, CodeBox) else Card(style.wrap_code)
+    if not isinstance(source, CodeBox):
+        return Card(style.wrap_code)
+    if source.style is not style:
+        source.card.forget_colours()
+    return source.card
 
 
 def _grid(source: Box | None, block: Table) -> Grid:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 
 from desktop_chat.markdown.blocks import Runs
 from desktop_chat.ui.chat.blocks import utf16
-from desktop_chat.ui.chat.blocks.flow import Extent, Flow
+from desktop_chat.ui.chat.blocks.flow import Extent, Flow, format_range
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas, paint_shape
 from desktop_chat.ui.chat.blocks.inline import Inline, Span, inline_of
 from desktop_chat.ui.chat.blocks.looks import FORMULA_SCALE, TextLook
@@ -92,13 +92,13 @@ class RichFlow(Flow):
         ranges = []
         for span in self.inline.spans:
             if span in drawn:
-                ranges.append(_range(span.start, span.start + 1, _room_format(drawn[span], look)))
+                ranges.append(format_range(span.start, span.start + 1, _room_format(drawn[span], look)))
                 continue
             shape = formats.of(span.run, is_source=span.run.formula)
             if shape is not None:
-                ranges.append(_range(span.start, span.end, shape))
+                ranges.append(format_range(span.start, span.end, shape))
         for start, end in self._codes:
-            ranges += [_range(at - 1, at, _spaced(ranges, at - 1)) for at in (start, end) if at]
+            ranges += [format_range(at - 1, at, _spaced(ranges, at - 1)) for at in (start, end) if at]
         return ranges
 
     # ---- layout
@@ -196,10 +196,4 @@ def _spaced(ranges: list[QTextLayout.FormatRange], position: int) -> QTextCharFo
             result.merge(each.format)
     result.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
     result.setFontLetterSpacing(result.fontLetterSpacing() + _CODE_PADDING)
-    return result
-
-
-def _range(start: int, end: int, shape: QTextCharFormat) -> QTextLayout.FormatRange:
-    result = QTextLayout.FormatRange()
-    result.start, result.length, result.format = start, end - start, shape
     return result
