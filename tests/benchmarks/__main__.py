@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from tests.benchmarks import downloads, fit, models, reply, search, second_turn, start, stop, switch
+from tests.benchmarks import (
+    downloads,
+    fit,
+    models,
+    reply,
+    search,
+    second_turn,
+    start,
+    stop,
+    switch,
+    transcript,
+)
 from tests.benchmarks.bench import CHAT_MODEL, FOLDER, Bench, SkippedError, say
 from tests.benchmarks.table import Row, table
 
@@ -20,6 +31,7 @@ MEASURES: Final[dict[str, tuple[str, Callable[[Bench], Iterator[Row]]]]] = {
     "downloads": ("a file from a hub on this PC, against a bare client", downloads.measure),
     "models": ("the Models window with 500 models, and beside three downloads", models.measure),
     "search": ("search over 100,000 messages as typed, in Korean and English", search.measure),
+    "transcript": ("a conversation of 10,000 messages, and a reply of 3,000 lines", transcript.measure),
     "switch": ("switching between the 7B and 13B shapes, and its memory", switch.measure),
 }
 

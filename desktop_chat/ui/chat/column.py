@@ -18,7 +18,7 @@ from desktop_chat.ui.theme import SPACING
 Messages = tuple[Message, ...]
 """What stands in one row, from left to right."""
 
-TOP: Final = 3 * SPACING
+TOP: Final = 2 * SPACING
 BOTTOM: Final = SPACING
 """Pixels above the first and below the last row."""
 

@@ -78,6 +78,8 @@ class CurrentMessage(QObject):
             before = stop
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not shiboken6.isValid(self._area):  # it is going, and takes the focus with it
+            return
         left, entered = self._holding(old), self._holding(new)
         if left is not None and left is not entered:
             left.follow_focus()

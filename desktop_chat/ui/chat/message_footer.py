@@ -30,6 +30,7 @@ class MessageFooter(QWidget):
         super().__init__(parent)
         self._message = message
         self._is_expanded = False
+        self._is_beside = False
         is_user = message.role == "user"
         self.previous_button = IconButton(theme_manager, "chevron-left", size=16)
         self.version = QLabel()
@@ -51,6 +52,11 @@ class MessageFooter(QWidget):
         """Show another state of the message."""
         self._message = message
         self._retranslate()
+        self._show_parts()
+
+    def set_beside(self, is_beside: bool) -> None:
+        """Offer no other versions where two of them stand side by side."""
+        self._is_beside = is_beside
         self._show_parts()
 
     def set_expanded(self, expanded: bool) -> None:
@@ -85,7 +91,7 @@ class MessageFooter(QWidget):
 
     def _show_parts(self) -> None:
         is_writing = self._message.state == "writing"
-        has_versions = len(self._message.sibling_ids) > 1 and not is_writing
+        has_versions = len(self._message.sibling_ids) > 1 and not (is_writing or self._is_beside)
         for widget in (self.previous_button, self.version, self.next_button):
             widget.setVisible(has_versions)
         is_shown = self._is_expanded and not is_writing

@@ -9,10 +9,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.ui.chat.context_mark import ContextMark
-from desktop_chat.ui.chat.message_view import BLEED, MessageView, TextPlace
+from desktop_chat.ui.chat.message_view import BLEED, LEAD, MessageView, TextPlace
 from desktop_chat.ui.theme import SPACING
 
-GAP: Final = SPACING
+GAP: Final = SPACING - LEAD
 """Pixels between two rows, and between two versions one above the other."""
 
 _COLUMN_GAP: Final = 4 * SPACING

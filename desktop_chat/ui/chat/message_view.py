@@ -29,7 +29,11 @@ from desktop_chat.ui.style import ThemeManager
 BLEED: Final = 12
 """Pixels that a view reaches beyond its text on both sides, for the ring of the keyboard's focus."""
 
+LEAD: Final = 6
+"""Pixels that it reaches above its first part, for the same."""
+
 _RADIUS: Final = 12
+_BRIGHTEST: Final = 0.8
 _BY_KEYBOARD: Final = {
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -193,6 +197,9 @@ class MessageView(QWidget):
             self._header.show()
         else:
             return
+        if self._footer is not None:
+            self._footer.set_beside(self._header is not None)
+        self._let_tab_in()
         self._restack()
 
     def set_style(self, style: DocumentStyle) -> None:
@@ -257,9 +264,9 @@ class MessageView(QWidget):
     def _stack_header(self) -> int:
         """Place the header, and give where the rest begins."""
         if self._header is None:
-            return 0
-        self._header.setGeometry(BLEED, 0, self.fitted_width, self._header.sizeHint().height())
-        return self._header.height()
+            return LEAD
+        self._header.setGeometry(BLEED, LEAD, self.fitted_width, self._header.sizeHint().height())
+        return LEAD + self._header.height()
 
     def _end(self, bottom: int) -> None:
         """Take the height: the footer follows what ends at `bottom`."""
@@ -399,7 +406,7 @@ class MessageView(QWidget):
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         if strength:
             ground = QColor(theme.accent_soft)
-            ground.setAlphaF(strength)
+            ground.setAlphaF(strength * _BRIGHTEST)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(area, _RADIUS, _RADIUS)
@@ -433,6 +440,7 @@ class MessageView(QWidget):
         )
         footer.details_button.clicked.connect(self.open_details)
         footer.sibling_chosen.connect(self.sibling_chosen)
+        footer.set_beside(self._header is not None)
         self._place_footer()
         self._let_tab_in()
         footer.show()

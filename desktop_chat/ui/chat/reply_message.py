@@ -157,7 +157,7 @@ class ReplyMessage(MessageView):
         if self._fold is not None:
             height = self._fold.fit_width(width)
             self._fold.move(BLEED, top)
-            top += height + _GAP
+            top += height + (_GAP if self._fold.view is None else 2 * _GAP)
         height = self.body.fit_width(width) if any(self._pieces) else 0
         self.body.setGeometry(BLEED, top, width, height)
         top += height

@@ -112,10 +112,12 @@ class UserMessage(MessageView):
         super().changeEvent(event)
 
     def _stack(self) -> None:
-        bottom = self._stack_bubble(self._stack_header()) if self.message.text else 0
+        top = bottom = self._stack_header()
+        if self.message.text:
+            bottom = self._stack_bubble(top)
         if self._attachments is not None:
             height = self._attachments.fit_width(self.fitted_width)
-            self._attachments.move(BLEED, bottom + (6 if bottom else 0))
+            self._attachments.move(BLEED, bottom + (6 if bottom > top else 0))
             bottom = self._attachments.y() + height
         self._end(bottom)
         self.update()
