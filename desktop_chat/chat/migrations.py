@@ -67,7 +67,8 @@ _ORDER: Final[Migration] = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         imported_at REAL NOT NULL,
         format TEXT NOT NULL,
-        name TEXT NOT NULL
+        name TEXT NOT NULL,
+        made TEXT NOT NULL DEFAULT '{}'
     )
     """,
     """
@@ -202,9 +203,8 @@ def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Mig
     version = _version(connection)
     if version > len(migrations):
         raise FaultError("database_newer")
-    connection.execute(
-        "PRAGMA foreign_keys = OFF"
-    )  # else dropping a table would empty those that refer to it
+    # Else dropping a table would empty those that refer to it.
+    connection.execute("PRAGMA foreign_keys = OFF")
     if 0 < version < len(migrations):
         _back_up(connection, path, version)
     for number in range(version + 1, len(migrations) + 1):

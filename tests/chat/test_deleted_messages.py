@@ -86,6 +86,13 @@ def test_another_version_takes_the_place_of_a_deleted_one_with_its_branch(store,
     assert b2.id not in shown[1].sibling_ids
 
 
+def test_the_version_before_takes_the_place_of_the_last(store, conversation, chain):
+    (a,) = chain("a")
+    *_, last = [chain(name, below=a.id)[0] for name in ("b1", "b2", "b3")]
+    store.delete_message(last.id)
+    assert texts(store.messages(conversation.id)) == ["a", "b2"]
+
+
 def test_the_next_version_takes_the_place_of_the_first(store, conversation, chain):
     (a,) = chain("a")
     b1, _ = chain("b1", "c1", below=a.id)
