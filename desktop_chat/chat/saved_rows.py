@@ -77,6 +77,7 @@ class SavedImport(Saved, kw_only=True):
     imported_at: float
     format: str
     name: str
+    made: str = "{}"
 
 
 class SavedAttachment(Saved, kw_only=True):
