@@ -8,33 +8,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
 from desktop_chat import __version__
+from desktop_chat.chat.messages import Draft, Message
 from desktop_chat.engine.protocol import Device, LoadPlan
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.logs import start_logging
 from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
 from desktop_chat.settings import EngineSettings, GenerationSettings, Settings, SettingsFile
+from desktop_chat.ui.active_reply import ActiveReply
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversation_controller import ConversationController
-from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.conversations_service import ConversationsService
+from desktop_chat.ui.engine_service import EngineService, ModelStatus
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
-from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.naming import Naming
+from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.quit_signals import QuitSignals
+from desktop_chat.ui.replies import Replies
+from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.single_instance import Call, SingleInstance
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.turns import Turns
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.window_controller import WindowController
-from desktop_chat.ui.window_state import WindowState, read_window_state, write_window_state
+from desktop_chat.ui.window_state import (
+    WindowState,
+    WindowStates,
+    read_window_states,
+    write_window_states,
+)
 
 if TYPE_CHECKING:
     from desktop_chat.ui.model_management import ModelManagement
@@ -50,8 +62,12 @@ STARTED_MILLISECONDS = 1000
 """When a start is over, and what it made is there to stay."""
 
 
+WINDOW_STEP = 28
+"""How far a further window is from the one in front, in pixels."""
+
+
 class App(QObject):
-    """One running app: its services and its window."""
+    """One running app: its services and its windows."""
 
     def __init__(self, qt: QApplication, paths: Paths, model: str) -> None:
         super().__init__(qt)
@@ -64,14 +80,16 @@ class App(QObject):
         self._settings_timer.timeout.connect(self._write_settings)
         self._begin_timer = QTimer(self, singleShot=True, interval=STARTED_MILLISECONDS)
         self._begin_timer.timeout.connect(self._begin_models)
-        self._state = read_window_state(paths.window_file)
+        self._kept = read_window_states(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
-        self._waiting_for = {"store", "library"}
+        self._waiting_for = {"store", "drafts", "library"}
         self._settings_dialog: SettingsDialog | None = None
         self._models: ModelManagement | None = None
+        self._controllers: list[WindowController] = []  # the one in front first
+        self._is_quitting = False
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
-        self.store.failed.connect(lambda: self._read("store"))
+        self.store.failed.connect(self._on_store_failed)
         self.store.open()
         self.library = LibraryService(paths.library_file, self)
         self.library.changed.connect(self._on_library_read)
@@ -85,24 +103,112 @@ class App(QObject):
             self._plan_for, self._marker, log_file=paths.engine_log_file, parent=self
         )
         self.engines.set_keep_models(self.settings.engine.keep_models)
-        self.conversation = ConversationController(
-            self.store,
-            self.engines,
-            self.settings.generation,
-            template_for=self.library.template,
-            settings_for=self._generation_of,
-            parent=self,
-        )
-        self.window, self.controller = self._build_window()
+        self.services = self._build_services()
+        self.new_window(state=self._kept.windows[0])
+
+    # ---- windows
+
+    @property
+    def controller(self) -> WindowController:
+        """The window that was in front last."""
+        return self._controllers[0]
+
+    @property
+    def window(self) -> MainWindow:
+        """The widget of that window."""
+        return self.controller.window
+
+    @property
+    def conversation(self) -> ConversationController:
+        """The conversation of that window."""
+        return self.controller.conversation
+
+    @property
+    def controllers(self) -> list[WindowController]:
+        """All windows, the one that was in front last first."""
+        return list(self._controllers)
+
+    def new_window(
+        self, conversation_id: int | None = None, *, state: WindowState | None = None
+    ) -> WindowController:
+        """Build one more window, with a conversation or what was kept of a window in it."""
+        if state is None:
+            state = self._state_beside(conversation_id)
+        controller = WindowController(self.services, state, self)
+        controller.settings_requested.connect(self._show_settings)
+        controller.state_changed.connect(self._keep_windows)
+        controller.models_requested.connect(self._show_models)
+        controller.import_requested.connect(self._choose_found)
+        controller.window_requested.connect(self._open_window)
+        controller.quit_requested.connect(self.quit)
+        controller.closing.connect(lambda: self._on_closing(controller))
+        controller.window.activated.connect(lambda: self._on_activated(controller))
+        first_model = controller.window.empty_state.first_model
+        first_model.network_settings_requested.connect(self._show_network_settings)
+        self._controllers.append(controller)
+        if self._models is not None:
+            self._models.add_window(controller)
+        return controller
 
     def show(self) -> None:
         """Show the window."""
         self.window.show()
 
+    def quit(self) -> None:
+        """Close every window; all of them are back at the next start."""
+        self._is_quitting = True
+        for controller in reversed(self._controllers.copy()):
+            controller.window.close()
+
     def on_called(self, call: Call) -> None:
         """Come to the front since the app was started again, and open the model file it was given."""
         self.controller.raise_window()
         self.controller.add_model(call.model)
+
+    def _open_window(self, conversation_id: int | None) -> None:
+        front = self.window
+        controller = self.new_window(conversation_id)
+        controller.window.resize(front.size())
+        controller.window.move(front.pos() + QPoint(WINDOW_STEP, WINDOW_STEP))
+        controller.window.show()
+        controller.start()
+        controller.raise_window()
+
+    def _open_kept_windows(self) -> None:
+        """Put back the other windows of the last run, behind the first."""
+        for state in self._kept.windows[1:]:
+            controller = self.new_window(state=state)
+            controller.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            controller.window.show()
+            controller.window.lower()
+            controller.start()
+
+    def _state_beside(self, conversation_id: int | None) -> WindowState:
+        """Give what a further window begins with: what the one in front looks like, and its model."""
+        return replace(self.controller.state, geometry="", conversation=conversation_id)
+
+    def _on_activated(self, controller: WindowController) -> None:
+        if controller in self._controllers:
+            self._controllers.remove(controller)
+            self._controllers.insert(0, controller)
+
+    def _on_closing(self, controller: WindowController) -> None:
+        """Let the last window end the app; another one goes alone."""
+        is_last = not any(each.window.isVisible() for each in self._controllers if each is not controller)
+        if is_last:
+            self.services.turns.replies.close()
+            if self._models is not None:
+                self._models.close_window()
+        elif not self._is_quitting:
+            self._controllers.remove(controller)
+            controller.end()
+        self._keep_windows()
+
+    def _keep_windows(self) -> None:
+        states = WindowStates(tuple(each.state for each in self._controllers))
+        self._disk.run(lambda: write_window_states(self._paths.window_file, states))
+
+    # ---- settings
 
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on and keep them."""
@@ -114,8 +220,8 @@ class App(QObject):
             self._models.use_settings()
         if settings.language != old.language:
             self.translations.use(settings.language.language)
-        if settings.generation != old.generation:
-            self.conversation.set_settings(settings.generation)
+        if (settings.generation, settings.chat) != (old.generation, old.chat):
+            self.services.turns.setups.use(settings)
         if settings.engine != old.engine:
             self._use_engine_settings(settings.engine)
 
@@ -136,7 +242,7 @@ class App(QObject):
         if self._settings_dialog is not None:
             self._settings_dialog.show_refusal(sentence(error.fault))
         else:
-            self.controller.show_fault(error.fault)
+            self.show_fault(error.fault)
 
     def close(self) -> None:
         """End the engines and wait until everything is kept."""
@@ -149,20 +255,65 @@ class App(QObject):
         self.library.close()
         self.store.close()
 
-    def _build_window(self) -> tuple[MainWindow, WindowController]:
-        rows = ModelRows(self)
-        window = MainWindow(self.theme_manager, rows)
-        self._services = Services(
-            self._paths, self.translations, self.store, self.library, self.engines, self.conversation
+    # ---- services
+
+    def _build_services(self) -> Services:
+        store, engines = self.store, self.engines
+        replies = Replies(store, engines, self.library.template, self)
+        setups = ReplySetups(
+            self.settings,
+            settings_for=self._generation_of,
+            persona_for=lambda _key: None,
+            model_name=self._name_of,
+            parent=self,
         )
-        controller = WindowController(window, rows, self._services, self._state)
-        controller.settings_requested.connect(self._show_settings)
-        controller.state_changed.connect(self._keep_state)
-        controller.models_requested.connect(self._show_models)
-        controller.import_requested.connect(self._choose_found)
-        window.empty_state.first_model.network_settings_requested.connect(self._show_network_settings)
-        window.closing.connect(self._close_windows)
-        return window, controller
+        turns = Turns(store, engines, replies, setups, self)
+        conversations = ConversationsService(store, self)
+        naming = Naming(
+            store, engines, replies, is_wanted=lambda: self.settings.chat.name_by_model, parent=self
+        )
+        drafts = NewDrafts(store, self)
+        for service in (store, replies, turns, conversations, drafts):
+            service.failed.connect(self.show_fault)
+        self.library.refused.connect(self.show_fault)
+        turns.turned.connect(conversations.refresh)
+        turns.changed.connect(conversations.refresh)
+        replies.ended.connect(self._on_reply_ended)
+        naming.named.connect(conversations.refresh)
+        conversations.deleted.connect(turns.stop_all)
+        engines.status_changed.connect(self._on_status)
+        return Services(
+            self._paths,
+            self.theme_manager,
+            self.translations,
+            store,
+            self.library,
+            engines,
+            conversations,
+            turns,
+            drafts,
+            naming,
+        )
+
+    def show_fault(self, fault: Fault) -> None:
+        """Tell the user what went wrong, in the window that was in front last."""
+        self.controller.show_fault(fault)
+
+    def _on_reply_ended(self, _reply: ActiveReply, message: Message) -> None:
+        """Order the conversations anew, and say what failed in one that no window shows."""
+        self.services.conversations.refresh()
+        shown = [each.conversation.conversation for each in self._controllers]
+        is_shown = any(each is not None and each.id == message.conversation_id for each in shown)
+        if message.fault is not None and message.state == "failed" and not is_shown:
+            self.show_fault(message.fault)
+
+    def _on_status(self, path: str, status: ModelStatus) -> None:
+        if status.state == "ready":
+            self.library.touch(path)
+
+    def _name_of(self, path: str) -> str:
+        known = self.library.find(path)
+        return known.name if known is not None and known.name else Path(path).stem
 
     @property
     def models(self) -> ModelManagement:
@@ -170,17 +321,13 @@ class App(QObject):
         if self._models is None:
             from desktop_chat.ui.model_management import ModelManagement  # noqa: PLC0415  not needed for a start
 
-            models = ModelManagement(self.window, self._services, lambda: self.settings)
-            models.chat_requested.connect(self.controller.chat_with)
-            models.template_requested.connect(
-                lambda path: self.controller.show_template(path, models.front())
-            )
-            models.open_file_requested.connect(self.controller.open_model_file)
+            models = ModelManagement(self.services, lambda: self.settings, lambda: self.controller, self)
             models.settings_requested.connect(self._show_network_settings)
-            models.link_requested.connect(self.controller.ask_to_open)
-            models.failed.connect(self.controller.show_fault)
+            models.failed.connect(self.show_fault)
             models.folder_move.ended.connect(self._on_models_moved)
             self._models = models
+            for controller in self._controllers:
+                models.add_window(controller)
         return self._models
 
     def _show_models(self) -> None:
@@ -193,10 +340,6 @@ class App(QObject):
         """Once a start is over, go on with downloads, or offer a model where there is none."""
         if not self.library.models or self._paths.downloads_file.exists():
             self.models.begin()
-
-    def _close_windows(self) -> None:
-        if self._models is not None:
-            self._models.close_window()
 
     def _generation_of(self, path: str, settings: GenerationSettings) -> GenerationSettings:
         """Put a model's own settings in place of the app's."""
@@ -215,17 +358,29 @@ class App(QObject):
             reserved_bytes=reserved_bytes,
         )
 
+    # ---- the start
+
     def _on_store_opened(self, recovered: Fault | None) -> None:
         if recovered is not None:
-            self.controller.show_fault(recovered)
-        self.conversation.refresh_conversations()
+            self.show_fault(recovered)
+        self.services.conversations.refresh()
+        kept = Draft(self._kept.new_chat_draft)
+        self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
         self._read("store")
+
+    def _on_store_failed(self) -> None:
+        self._read("store")
+        self._read("drafts")
+
+    def _on_drafts_failed(self, fault: Fault) -> None:
+        self.show_fault(fault)
+        self._read("drafts")
 
     def _on_library_read(self) -> None:
         self._read("library")
 
     def _read(self, what: str) -> None:
-        """Go on once both the conversations and the models are known."""
+        """Go on once the conversations, what is typed and the models are known."""
         if what not in self._waiting_for:
             return
         self._waiting_for.remove(what)
@@ -236,8 +391,11 @@ class App(QObject):
                 load=self.settings.engine.load_on_start,
             )
             for refused in self._refused:
-                self.controller.show_fault(refused.fault)
+                self.show_fault(refused.fault)
+            self._open_kept_windows()
             self._begin_timer.start()
+
+    # ---- the settings dialog
 
     def _show_settings(self) -> None:
         from desktop_chat.ui.settings.dialog import SettingsDialog  # noqa: PLC0415  not needed for a start
@@ -276,7 +434,7 @@ class App(QObject):
         if self._settings_dialog is not None:
             self._settings_dialog.end_move(self.settings, fault)
         elif fault is not None:
-            self.controller.show_fault(fault)
+            self.show_fault(fault)
 
     def _forget_settings_dialog(self) -> None:
         self._settings_dialog = None
@@ -288,9 +446,6 @@ class App(QObject):
                 self.engines.reload(path, self.library.template(path))
             else:
                 self.engines.unload(path)
-
-    def _keep_state(self, state: WindowState) -> None:
-        self._disk.run(lambda: write_window_state(self._paths.window_file, state))
 
 
 def run(model: Path | None = None) -> int:
@@ -314,7 +469,7 @@ def run(model: Path | None = None) -> int:
         return 0 if instance.call_first(Call(path)) else 1
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
-    QuitSignals(app.window.close, app)
+    QuitSignals(app.quit, app)
     app.show()
     QTimer.singleShot(PAINTED_MILLISECONDS, instance.listen)
     QTimer.singleShot(STARTED_MILLISECONDS, _collect_garbage)

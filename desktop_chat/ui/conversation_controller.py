@@ -1,111 +1,117 @@
-"""What happens in the open conversation: sending, stopping, retrying, switching models, counting."""
+"""What happens in the open conversation of one window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from msgspec import Struct
-from PySide6.QtCore import QObject, QTimer, Signal
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
 
-from desktop_chat.chat.messages import Conversation, Draft, Message
+from desktop_chat.chat.messages import Conversation, Draft, Message, ReadingPlace
 from desktop_chat.chat.store import Store
-from desktop_chat.chat.titles import title_from
-from desktop_chat.engine.protocol import (
-    ChatMessage,
-    Counted,
-    Started,
-)
+from desktop_chat.chat.turns import NewConversation, Opened, Turn, open_conversation
+from desktop_chat.engine.protocol import Started
 from desktop_chat.faults import Fault
-from desktop_chat.settings import GenerationSettings
+from desktop_chat.settings import GenerationOverrides
 from desktop_chat.ui.active_reply import ActiveReply
-from desktop_chat.ui.engine_service import EngineService, ModelStatus
-from desktop_chat.ui.replies import Replies
+from desktop_chat.ui.context_counter import ContextCounter, Countable
+from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.new_drafts import NewDrafts
+from desktop_chat.ui.open_branch import OpenBranch
 from desktop_chat.ui.store_service import StoreService
+from desktop_chat.ui.turns import Turns
 
-COUNT_MILLISECONDS = 150
-"""How long typing must pause before the context is counted again."""
+CONTINUABLE: Final = ("cut", "stopped", "failed")
+"""The states of replies that can be written on."""
 
-
-class ContextUse(Struct, frozen=True):
-    """How full the model's context is, in tokens, and how many of the oldest messages it no longer reads."""
-
-    tokens: int
-    context_tokens: int
-    dropped_messages: int
+_OLDER_PAGE: Final = 1000
 
 
 class ConversationController(QObject):
-    """Brings the store, the engine and the views of one window together.
+    """Follows one conversation, and lets the user act in it. Windows that show the same one all follow it.
 
     Signals:
-        opened: (Conversation or None, list[Message]) another conversation is open; None: a new one.
-        conversations_changed: (list[ConversationSummary]) newest first.
-        messages_added: (list[Message]) at the end of the open conversation.
-        branch_changed: (list[Message]) the open conversation shows another branch.
-        reply_began: (Message) a reply is being written at the end of the open conversation.
-        reply_text: (text, channel) the next piece of it.
-        reply_progress: (done, total) prompt tokens read so far.
+        opened: (Conversation or None, list[Message]) another one is open, with its newest messages and what
+            `beside` and `draft` give; None: a new one.
+        older_loaded: (list[Message]) all that comes before.
+        message_found: (message id) the message that the conversation was opened for is among those told.
+        messages_added: (list[Message]) at the end.
+        branch_changed: (list[Message]) the conversation shows these now, and what `beside` gives.
+        beside_changed: (Message or None) the other version of the last reply that is shown beside it.
+        message_deleted: (conversation id, message id) it is hidden; `restore_message` undoes it.
+        conversation_made: (Conversation) there is one more.
+        reply_began: (Message) a reply is being written, or written on.
+        reply_text: (text, channel, message id) the next piece of it.
+        reply_progress: (done, total, message id) prompt tokens read so far.
         reply_ended: (Message) as it is kept.
-        generating_changed: (bool) whether the open conversation has a reply being written.
-        model_changed: (path) the open conversation's model.
+        generating_changed: (bool) whether a reply is being written.
+        queued_changed: (Draft) what is sent once it is done.
+        given_back: (Draft) what was not sent belongs into the composer, before what is typed there.
+        model_changed: (path).
+        persona_changed: (key of a persona, or nothing).
+        overrides_changed: (GenerationOverrides) the settings of this conversation alone.
         context_changed: (ContextUse or None) None: not known, no model is ready.
         failed: (Fault) to be shown to the user.
-        send_refused: (text, Fault) nothing was sent; the text belongs back into the composer.
     """
 
     opened = Signal(object, list)
-    conversations_changed = Signal(list)
+    older_loaded = Signal(list)
+    message_found = Signal(int)
     messages_added = Signal(list)
     branch_changed = Signal(list)
+    beside_changed = Signal(object)
+    message_deleted = Signal(int, int)
+    conversation_made = Signal(object)
     reply_began = Signal(object)
-    reply_text = Signal(str, str)
-    reply_progress = Signal(int, int)
+    reply_text = Signal(str, str, int)
+    reply_progress = Signal(int, int, int)
     reply_ended = Signal(object)
     generating_changed = Signal(bool)
+    queued_changed = Signal(object)
+    given_back = Signal(object)
     model_changed = Signal(str)
+    persona_changed = Signal(str)
+    overrides_changed = Signal(object)
     context_changed = Signal(object)
     failed = Signal(object)
-    send_refused = Signal(str, object)
 
     def __init__(
         self,
         store: StoreService,
         engines: EngineService,
-        settings: GenerationSettings,
+        turns: Turns,
+        drafts: NewDrafts,
         *,
         template_for: Callable[[str], str],
-        settings_for: Callable[[str, GenerationSettings], GenerationSettings],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
         self._engines = engines
-        self._app_settings = settings
-        self._settings_for = settings_for
+        self._turns = turns
+        self._replies = turns.replies
+        self._setups = turns.setups
+        self._drafts = drafts
         self._template_for = template_for
-        self._conversation: Conversation | None = None
-        self._messages: list[Message] = []
+        self._branch = OpenBranch()
+        self._new = NewConversation()
         self._model = ""
-        self._draft = ""
+        self._draft = Draft()
         self._opening = 0
         self._is_sending = False
-        self._replies = Replies(store, engines, template_for, self)
-        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MILLISECONDS)
-        self._count_timer.timeout.connect(self._count)
-        engines.status_changed.connect(self._on_status)
-        engines.counted.connect(self._on_counted)
-        self._replies.started.connect(self._on_reply_started)
-        self._replies.progressed.connect(self._on_reply_progressed)
-        self._replies.grew.connect(self._on_reply_grew)
-        self._replies.ended.connect(self._on_reply_ended)
-        self._replies.failed.connect(self.failed)
+        self._waiting: list[Callable[[], None]] = []  # for all messages, or for the conversation itself
+        self._counter = ContextCounter(engines, self._countable, self)
+        self._counter.changed.connect(self.context_changed)
+        self._setups.changed.connect(self._counter.count_soon)
+        self._connect()
 
     # ---- what the views ask
 
     @property
     def conversation(self) -> Conversation | None:
         """The open conversation; None for a new one that has no message yet."""
-        return self._conversation
+        return self._branch.conversation
 
     @property
     def model(self) -> str:
@@ -114,74 +120,116 @@ class ConversationController(QObject):
 
     @property
     def messages(self) -> list[Message]:
-        """The messages of the open branch, oldest first."""
-        return list(self._messages)
+        """The messages of the open branch, oldest first; only the newest while the others are being read."""
+        return list(self._branch.messages)
+
+    @property
+    def beside(self) -> Message | None:
+        """The other version of the last reply that is shown beside it."""
+        return self._branch.beside
+
+    @property
+    def draft(self) -> Draft:
+        """What is typed and not sent."""
+        return self._draft
+
+    @property
+    def queued(self) -> Draft:
+        """What is sent once the reply being written is done."""
+        return self._turns.queued(self._id) if self._id is not None else Draft()
+
+    @property
+    def persona(self) -> str:
+        """The key of the persona, or nothing."""
+        return self._subject.persona
+
+    @property
+    def overrides(self) -> GenerationOverrides:
+        """The settings of this conversation alone."""
+        return self._subject.settings
+
+    @property
+    def system_prompt(self) -> str:
+        """The instructions in force, with the variables in them."""
+        return self._setups.settings(self._subject, self._model).system_prompt
 
     @property
     def is_generating(self) -> bool:
         """Whether the open conversation has a reply being written."""
-        return self._active() is not None
+        return bool(self._replies.of(self._id))
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether a reply is being written in whichever conversation."""
-        return bool(self._replies)
+    # ---- opening
 
-    def set_settings(self, settings: GenerationSettings) -> None:
-        """Use other settings from the next reply on."""
-        self._app_settings = settings
-        self._count_soon()
+    def begin_with(self, model: str) -> None:
+        """Have a model chosen before any conversation is open."""
+        self._set_model(model)
 
-    def new(self, model: str = "") -> None:
+    def new(self, model: str = "", folder_id: int | None = None) -> None:
         """Open an empty conversation; it is kept from its first message on."""
         self._opening += 1
-        self._show(None, [])
         if model:
             self._set_model(model)
+        self._new = replace(self._setups.new_conversation(self._model), folder_id=folder_id)
+        self._show(OpenBranch())
 
-    def open(self, conversation_id: int) -> None:
-        """Open a conversation; told by `opened`. Of one lost with a damaged file, an empty one."""
+    def open(self, conversation_id: int, message_id: int | None = None) -> None:
+        """Open a conversation, on the branch through a message where one is given; told by `opened`.
+
+        Of one that is lost with a damaged file, a new one opens.
+        """
         self._opening += 1
         opening = self._opening
+        takes_queued = not self._turns.queued(conversation_id)
 
-        def find(store: Store) -> tuple[Conversation, list[Message]] | None:
+        def find(store: Store) -> Opened | None:
             try:
-                return store.conversation(conversation_id), store.messages(conversation_id)
+                return open_conversation(
+                    store, conversation_id, through_id=message_id, takes_queued=takes_queued
+                )
             except LookupError:
                 return None
 
-        def show(found: tuple[Conversation, list[Message]] | None) -> None:
-            if opening == self._opening:
-                self._show(*(found or (None, [])))
+        def show(found: Opened | None) -> None:
+            if opening == self._opening and found is None:
+                self.new(self._model)
+            elif opening == self._opening:
+                self._show_opened(found, message_id)
 
         self._store.run(find, show, self.failed.emit)
 
-    def refresh_conversations(self) -> None:
-        """Tell the list of conversations anew."""
-        self._store.run(lambda store: store.conversations(), self.conversations_changed.emit)
-
-    def rename(self, conversation_id: int, title: str) -> None:
-        """Give a conversation another title."""
-        self._change_list(lambda store: store.set_title(conversation_id, title, "user"))
-
-    def delete(self, conversation_id: int) -> None:
-        """Put a conversation away; `restore` brings it back."""
-        self._replies.stop(conversation_id)
-        self._change_list(lambda store: store.delete(conversation_id))
-        if self._conversation is not None and self._conversation.id == conversation_id:
+    def forget(self, deleted_ids: Sequence[int]) -> None:
+        """Open a new conversation where the open one is among those deleted."""
+        if self._id in deleted_ids:
             self.new(self._model)
 
-    def restore(self, conversation_id: int) -> None:
-        """Undo `delete`, and open the conversation again."""
-        self._change_list(lambda store: store.restore(conversation_id))
-        self.open(conversation_id)
+    def keep_place(self, place: ReadingPlace | None) -> None:
+        """Remember where the open conversation is left; None: at its end."""
+        self._keep(lambda store, conversation_id: store.set_place(conversation_id, place))
+
+    def branch_from(self, message_id: int) -> None:
+        """Open a new conversation that goes as far as a message of this one; told by `conversation_made`."""
+        opening, conversation_id = self._opening, self._id
+
+        def made(conversation: Conversation) -> None:
+            self.conversation_made.emit(conversation)
+            if opening == self._opening:
+                self.open(conversation.id)
+
+        if conversation_id is not None:
+            self._store.run(
+                lambda store: store.duplicate(conversation_id, message_id), made, self.failed.emit
+            )
+
+    def leave(self) -> None:
+        """Let other windows have what is typed in a new conversation here; this window closes."""
+        self._drafts.leave(self)
+
+    # ---- model and settings
 
     def choose_model(self, path: str) -> None:
         """Use another model from the next reply on, and make it ready."""
         self._set_model(path)
-        if self._conversation is not None:
-            conversation_id = self._conversation.id
-            self._store.run(lambda store: store.set_model(conversation_id, path), failed=self.failed.emit)
+        self._change(lambda store, conversation_id: store.set_model(conversation_id, path))
         if path:
             self.prepare_model()
 
@@ -190,261 +238,348 @@ class ConversationController(QObject):
         if self._model:
             self._engines.load(self._model, self._template_for(self._model))
 
-    def set_draft(self, text: str) -> None:
+    def set_persona(self, key: str) -> None:
+        """Let the model be somebody else from the next reply on; a persona may bring a model of its own."""
+        self._new = replace(self._new, persona=key)
+        self._change(lambda store, conversation_id: store.set_persona(conversation_id, key))
+        persona = self._setups.persona(key)
+        if persona is not None and persona.model and persona.model != self._model:
+            self.choose_model(persona.model)
+
+    def set_settings(self, settings: GenerationOverrides) -> None:
+        """Use other settings in this conversation from the next reply on."""
+        self._new = replace(self._new, settings=settings)
+        self._change(lambda store, conversation_id: store.set_settings(conversation_id, settings))
+
+    # ---- writing
+
+    def set_draft(self, draft: Draft) -> None:
         """Keep what is typed but not sent."""
-        self._draft = text
-        if self._conversation is not None:
-            conversation_id = self._conversation.id
-            self._store.run(lambda store: store.set_draft(conversation_id, Draft(text)), failed=self.failed.emit)
-        self._count_soon()
+        self._draft = draft
+        if self._id is None:
+            self._drafts.set(self, draft)
+        self._keep(lambda store, conversation_id: store.set_draft(conversation_id, draft))
+        self._counter.count_soon()
 
-    def set_system_prompt(self, text: str) -> None:
-        """Give the open conversation other standing instructions."""
-        if self._conversation is not None:
-            conversation_id = self._conversation.id
-            self._store.run(
-                lambda store: (
-                    store.set_system_prompt(conversation_id, text),
-                    store.conversation(conversation_id),
-                )[1],
-                self._on_conversation_changed,
-                self.failed.emit,
-            )
+    def send(self, draft: Draft) -> None:
+        """Add a message and ask for a reply; while one is written the message waits for its end.
 
-    def send(self, text: str) -> None:
-        """Add a message and ask for a reply; a refusal is told by `send_refused`."""
+        What is refused is told by `given_back` and `failed`.
+        """
         if not self._model:
-            self.send_refused.emit(text, Fault("no_model"))
-            return
-        if self.is_generating or self._is_sending:
-            return
-        parent_id = self._messages[-1].id if self._messages else None
-        self._add_turn(text, parent_id)
+            self._refuse(draft, Fault("no_model"))
+        else:
+            self._when_settled(lambda: self._send(draft))
 
-    def edit(self, message_id: int, text: str) -> None:
-        """Send a message of the user again with another text, as a sibling."""
-        message = self._message(message_id)
-        if message is not None and not self._is_sending:
-            self.stop()
-            self._add_turn(text, message.parent_id)
+    def unqueue(self) -> None:
+        """Put what waits back into the composer; told by `given_back`."""
+        if self._id is not None:
+            self._turns.unqueue(self._id)
+
+    def edit(self, message_id: int, draft: Draft) -> None:
+        """Send a message of the user again, changed; the old one stays as another version."""
+        message = self._branch.find(message_id)
+        if not self._model:
+            self._refuse(draft, Fault("no_model"))
+        elif message is not None:
+            self._when_settled(
+                lambda: self._turns.ask_anew(
+                    message,
+                    draft,
+                    self._model,
+                    self._branch.messages,
+                    refused=lambda fault: self._refuse(draft, fault),
+                )
+            )
 
     def retry(self, message_id: int) -> None:
-        """Ask for another reply to the same message, as a sibling."""
-        message = self._message(message_id)
-        if message is None or message.parent_id is None or self._is_sending or self.is_generating:
-            return
-        if not self._model:
+        """Ask the chosen model for another version of a reply."""
+        self.retry_with(message_id, self._model)
+
+    def retry_with(self, message_id: int, model: str) -> None:
+        """Ask a model for another version of a reply; the conversation goes on with its own model."""
+        message = self._branch.find(message_id)
+        if not model:
             self.failed.emit(Fault("no_model"))
-            return
-        conversation_id, model = message.conversation_id, self._model
+        elif message is not None and message.parent_id is not None:
+            self._when_settled(lambda: self._turns.answer_anew(message, model, self._branch.messages))
 
-        def work(store: Store) -> list[Message]:
-            store.add_message(
-                conversation_id, message.parent_id, "assistant", "", model=model, state="writing"
-            )
-            return store.messages(conversation_id)
-
-        self._is_sending = True
-        self._store.run(work, self._on_retried, self._on_send_failed)
-
-    def choose_sibling(self, message_id: int) -> None:
-        """Show the branch that a sibling is on."""
-        if self._conversation is None or self.is_generating:
-            return
-        conversation_id = self._conversation.id
-
-        def work(store: Store) -> list[Message]:
-            store.select_leaf(conversation_id, message_id)
-            return store.messages(conversation_id)
-
-        self._store.run(work, self._show_branch, self.failed.emit)
+    def continue_reply(self, message_id: int) -> None:
+        """Let a reply at the end that was cut, stopped or failed be written on by its own model."""
+        message = self._branch.find(message_id)
+        is_meant = message is not None and self._branch.is_at_end(message_id)
+        if is_meant and message.state in CONTINUABLE and not self._turns.is_busy(message.conversation_id):
+            self._when_settled(lambda: self._turns.go_on(message, self._branch.messages))
 
     def stop(self) -> None:
-        """End the reply in the open conversation; what is written is kept."""
-        if self._conversation is not None:
-            self._replies.stop(self._conversation.id)
+        """End the replies in the open conversation; what is written is kept."""
+        if self._id is not None:
+            self._replies.stop(self._id)
 
-    def close(self) -> None:
-        """Keep what is written of every reply; the app is about to end."""
-        self._replies.close()
+    # ---- versions and single messages
+
+    def choose_sibling(self, message_id: int) -> None:
+        """Show the branch that another version of a message is on."""
+        if self._id is not None:
+            self._turns.choose(self._id, message_id)
+
+    def ask_beside(self, model: str) -> None:
+        """Ask another model for a version of the last reply, which is shown beside it."""
+        conversation_id = self._id
+        if conversation_id is not None:
+            self._when_settled(
+                lambda: self._turns.answer_beside(conversation_id, model, self._branch.messages)
+            )
+
+    def choose_beside(self, message_id: int) -> None:
+        """Go on with one of the two versions that are side by side."""
+        beside = self._branch.beside
+        if beside is not None:
+            left_out = {self._branch.messages[-1].id, beside.id} - {message_id}
+            self._turns.end_beside(beside.conversation_id, message_id, left_out)
+
+    def close_beside(self) -> None:
+        """Show the first version alone again; the other one stays as a version."""
+        beside = self._branch.beside
+        if beside is not None:
+            self._turns.end_beside(beside.conversation_id, None, [beside.id])
+
+    def delete_message(self, message_id: int) -> None:
+        """Hide a message; told by `message_deleted`."""
+        message = self._branch.find(message_id)
+        if message is not None:
+            self._turns.delete(message)
+            self.message_deleted.emit(message.conversation_id, message_id)
+
+    def restore_message(self, conversation_id: int, message_id: int) -> None:
+        """Undo `delete_message`, whichever conversation is open now."""
+        self._turns.bring_back(conversation_id, message_id)
 
     # ---- the open conversation
 
-    def _show(self, conversation: Conversation | None, messages: list[Message]) -> None:
-        self._conversation = conversation
-        self._messages = messages
-        self._draft = conversation.draft if conversation else ""
-        reply = self._active()
-        if reply is not None:
-            self._messages[-1:] = [reply.current()]
+    @property
+    def _id(self) -> int | None:
+        return self._branch.conversation.id if self._branch.conversation is not None else None
+
+    @property
+    def _subject(self) -> Conversation | NewConversation:
+        """What has the persona and the settings."""
+        return self._branch.conversation or self._new
+
+    def _connect(self) -> None:
+        turns, replies = self._turns, self._replies
+        turns.turned.connect(self._on_turned)
+        turns.began.connect(self._on_began)
+        turns.changed.connect(self._on_changed)
+        turns.queued_changed.connect(self._on_queued)
+        turns.given_back.connect(self._on_given_back)
+        replies.started.connect(self._on_reply_started)
+        replies.progressed.connect(self._on_reply_progressed)
+        replies.grew.connect(self._on_reply_grew)
+        replies.ended.connect(self._on_reply_ended)
+
+    def _show(self, branch: OpenBranch) -> None:
+        conversation = branch.conversation
+        self._branch = branch
+        self._waiting.clear()
+        self._is_sending = False
+        branch.refresh(self._current)
+        self._draft = self._drafts.of(self) if conversation is None else _draft_of(conversation)
         if conversation is not None and conversation.model:
             self._set_model(conversation.model)
-        self.opened.emit(conversation, list(self._messages))
-        self.generating_changed.emit(reply is not None)
-        self.context_changed.emit(None)
-        self._count_soon()
+        self.opened.emit(conversation, list(branch.messages))
+        self.beside_changed.emit(branch.beside)
+        self.generating_changed.emit(self.is_generating)
+        self.queued_changed.emit(self.queued)
+        self._tell_subject()
+        self._counter.forget(self._model)
 
-    def _show_branch(self, messages: list[Message]) -> None:
-        self._messages = messages
-        self.branch_changed.emit(list(messages))
-        self._count_soon()
+    def _show_opened(self, opened: Opened, message_id: int | None) -> None:
+        branch = OpenBranch(opened.conversation, opened.messages, opened.beside, is_whole=opened.is_whole)
+        self._show(branch)
+        self._tell_found(message_id, opened.messages)
+        if not branch.is_whole:
+            self._read_older([], message_id)
+
+    def _read_older(self, found: list[Message], message_id: int | None) -> None:
+        """Read page by page, so that other work of the store need not wait for all."""
+        opening = self._opening
+        before = (found or self._branch.messages)[0].id
+
+        def take(page: list[Message]) -> None:
+            if opening != self._opening:
+                return
+            found[:0] = page
+            if len(page) == _OLDER_PAGE:
+                self._read_older(found, message_id)
+            else:
+                self._take_older(found, message_id)
+
+        self._store.run(lambda store: store.older_messages(before, _OLDER_PAGE), take, self.failed.emit)
+
+    def _take_older(self, found: list[Message], message_id: int | None) -> None:
+        self._branch.add_older(found)
+        self.older_loaded.emit(found)
+        self._tell_found(message_id, found)
+        self._counter.count_soon()
+        self._go_on_with_waiting()
+
+    def _tell_found(self, message_id: int | None, messages: Sequence[Message]) -> None:
+        if any(each.id == message_id for each in messages):
+            self.message_found.emit(message_id)
 
     def _set_model(self, path: str) -> None:
         if path != self._model:
             self._model = path
             self.model_changed.emit(path)
-            self.context_changed.emit(None)
-        self._count_soon()
+            self._counter.forget(path)
 
-    def _on_conversation_changed(self, conversation: Conversation) -> None:
-        if self._conversation is not None and self._conversation.id == conversation.id:
-            self._conversation = conversation
-            self._count_soon()
+    def _tell_subject(self) -> None:
+        self.persona_changed.emit(self.persona)
+        self.overrides_changed.emit(self.overrides)
 
-    def _change_list(self, change: Callable[[Store], object]) -> None:
-        self._store.run(
-            lambda store: (change(store), store.conversations())[1],
-            self.conversations_changed.emit,
-            self.failed.emit,
+    def _current(self, message: Message) -> Message:
+        reply = self._replies.find(message.id)
+        return reply.current() if reply is not None else message
+
+    def _countable(self) -> Countable:
+        setup = self._setups.setup(self._subject, self._model)
+        return Countable(self._model, setup, self._branch.messages, self._draft)
+
+    # ---- changes that are asked for
+
+    def _when_settled(self, call: Callable[[], None]) -> None:
+        """Do something once all messages are read, and the conversation is made that is being sent to."""
+        if self._branch.is_whole and not self._is_sending:
+            call()
+        else:
+            self._waiting.append(call)
+
+    def _go_on_with_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            self._when_settled(call)
+
+    def _send(self, draft: Draft) -> None:
+        conversation, beside = self._branch.conversation, self._branch.beside
+        if conversation is not None and self._turns.is_busy(conversation.id, beside):
+            self._turns.queue(conversation.id, draft)
+            self._draft = Draft()
+            return
+        if beside is not None:
+            self._turns.stop_writing([beside.id])
+        opening = self._opening
+        self._is_sending = True
+        self._turns.ask(
+            self._new_conversation() if conversation is None else conversation.id,
+            draft,
+            self._model,
+            self._branch.messages,
+            asker=(self, opening),
+            refused=lambda fault: self._on_refused(draft, fault, opening),
         )
 
-    def _message(self, message_id: int) -> Message | None:
-        return next((message for message in self._messages if message.id == message_id), None)
+    def _new_conversation(self) -> NewConversation:
+        usual = self._setups.new_conversation(self._model)
+        new = self._new
+        return replace(usual, persona=new.persona, settings=new.settings, folder_id=new.folder_id)
 
-    def _active(self) -> ActiveReply | None:
-        return self._replies.find(self._conversation.id if self._conversation else None)
-
-    @property
-    def _settings(self) -> GenerationSettings:
-        """The settings of the app with those of the chosen model in their place."""
-        return self._settings_for(self._model, self._app_settings)
-
-    # ---- sending
-
-    def _add_turn(self, text: str, parent_id: int | None) -> None:
-        opened, model, system_prompt = self._conversation, self._model, self._settings.system_prompt
-
-        def work(store: Store) -> tuple[Conversation, list[Message]]:
-            with store.transaction():
-                conversation = opened or store.create_conversation(model=model, system_prompt=system_prompt)
-                if not conversation.title:
-                    store.set_title(conversation.id, title_from(text), "question")
-                asked = store.add_message(conversation.id, parent_id, "user", text, model=model)
-                store.add_message(conversation.id, asked.id, "assistant", "", model=model, state="writing")
-                store.set_draft(conversation.id, Draft())
-            return store.conversation(conversation.id), store.messages(conversation.id)
-
-        def refused(fault: Fault) -> None:
+    def _on_refused(self, draft: Draft, fault: Fault, opening: int) -> None:
+        if opening == self._opening:
             self._is_sending = False
-            self.send_refused.emit(text, fault)
+            self._go_on_with_waiting()
+        self._refuse(draft, fault)
 
-        self._is_sending = True
-        opening = self._opening
-        is_edit = bool(self._messages) and parent_id != self._messages[-1].id
-        self._store.run(work, lambda found: self._on_sent(*found, opening=opening, is_edit=is_edit), refused)
-
-    def _on_sent(
-        self, conversation: Conversation, messages: list[Message], *, opening: int, is_edit: bool
-    ) -> None:
-        self._is_sending = False
-        if self._conversation is None and opening == self._opening:
-            self._conversation = conversation
-        is_open = self._conversation is not None and self._conversation.id == conversation.id
-        if is_open:
-            self._conversation = conversation
-            self._messages = messages
-            self._draft = ""
-            if is_edit:
-                self.branch_changed.emit(messages[:-1])
-            else:
-                self.messages_added.emit(messages[-2:-1])
-        self._begin(conversation, messages)
-        self.refresh_conversations()
-
-    def _on_retried(self, messages: list[Message]) -> None:
-        self._is_sending = False
-        if self._conversation is None or self._conversation.id != messages[-1].conversation_id:
-            return
-        self._messages = messages
-        self.branch_changed.emit(messages[:-1])
-        self._begin(self._conversation, messages)
-
-    def _on_send_failed(self, fault: Fault) -> None:
-        self._is_sending = False
+    def _refuse(self, draft: Draft, fault: Fault) -> None:
+        self.given_back.emit(draft)
         self.failed.emit(fault)
 
-    def _begin(self, conversation: Conversation, messages: list[Message]) -> None:
-        prompt = _prompt(conversation.system_prompt, messages[:-1])
-        self._replies.begin(messages[-1], prompt, self._settings.options())
-        if self._is_open(messages[-1]):
-            self.reply_began.emit(messages[-1])
-            self.generating_changed.emit(True)
+    def _change(self, change: Callable[[Store, int], object]) -> None:
+        """Change something of the conversation that every window shows; of a new one, only here."""
+        conversation_id = self._id
+        if conversation_id is None:
+            self._tell_subject()
+            self._counter.count_soon()
+        else:
+            self._turns.change(conversation_id, lambda store: change(store, conversation_id))
 
-    # ---- the reply being written
+    def _keep(self, keep: Callable[[Store, int], object]) -> None:
+        """Keep something of the conversation that no other window shows."""
+        conversation_id = self._id
+        if conversation_id is not None:
+            self._store.run(lambda store: keep(store, conversation_id), failed=self.failed.emit)
+
+    # ---- changes that happened
+
+    def _on_turned(self, turn: Turn, asker: object) -> None:
+        is_ours = asker == (self, self._opening)
+        if self._id is None and is_ours:
+            self._branch.conversation = turn.conversation
+            self._drafts.set(self, Draft())
+        if not self._branch.is_of(turn.conversation.id):
+            return
+        if not self._branch.reaches(turn):
+            self.open(turn.conversation.id)
+            return
+        if is_ours:
+            self._is_sending = False
+            self._draft = Draft()
+        added = self._branch.take(turn)
+        self._branch.refresh(self._current)
+        if added is None:
+            self.branch_changed.emit(list(self._branch.messages))
+            self.beside_changed.emit(self._branch.beside)
+        else:
+            self.messages_added.emit(list(added))
+        self._counter.count_soon()
+        self._go_on_with_waiting()
+
+    def _on_changed(self, conversation: Conversation) -> None:
+        if self._branch.is_of(conversation.id):
+            self._branch.conversation = conversation
+            self._set_model(conversation.model)
+            self._tell_subject()
+            self._counter.count_soon()
+
+    def _on_queued(self, conversation_id: int, draft: Draft) -> None:
+        if self._branch.is_of(conversation_id):
+            self.queued_changed.emit(draft)
+
+    def _on_given_back(self, conversation_id: int, draft: Draft) -> None:
+        if self._branch.is_of(conversation_id):
+            self.given_back.emit(draft)
+
+    # ---- the replies being written
+
+    def _on_began(self, reply: ActiveReply) -> None:
+        if self._branch.replace(reply.current()):
+            self.reply_began.emit(reply.current())
+            self.generating_changed.emit(True)
 
     def _on_reply_started(self, reply: ActiveReply, started: Started) -> None:
         loaded = self._engines.status(reply.model).loaded
-        if loaded is not None and self._is_open(reply.message):
-            self._tell_context(started.prompt_tokens, loaded.info.context_tokens, started.dropped_messages)
+        if loaded is not None and self._shows(reply.message):
+            before = [each for each in self._branch.messages if each.id < reply.message.id]
+            self._counter.note_started(started, loaded.info.context_tokens, before)
 
     def _on_reply_progressed(self, reply: ActiveReply, done: int, total: int) -> None:
-        if self._is_open(reply.message):
-            self.reply_progress.emit(done, total)
+        if self._shows(reply.message):
+            self.reply_progress.emit(done, total, reply.message.id)
 
     def _on_reply_grew(self, reply: ActiveReply, text: str, channel: str) -> None:
-        if self._is_open(reply.message):
-            self.reply_text.emit(text, channel)
+        if self._shows(reply.message):
+            self.reply_text.emit(text, channel, reply.message.id)
 
-    def _on_reply_ended(self, message: Message) -> None:
-        if self._is_open(message):
-            self._messages[-1:] = [message]
-            self.reply_ended.emit(message)
-            self.generating_changed.emit(False)
-            self._count_soon()
-        elif message.state == "failed" and message.fault is not None:
-            self.failed.emit(message.fault)
+    def _on_reply_ended(self, reply: ActiveReply, message: Message) -> None:
+        if self._branch.is_of(message.conversation_id):
+            if self._branch.replace(message):
+                self.reply_ended.emit(message)
+            self.generating_changed.emit(self.is_generating)
+            self._counter.count_soon()
 
-    # ---- the context meter
-
-    def _on_status(self, path: str, status: ModelStatus) -> None:
-        if path == self._model:
-            self._count_soon()
-            if status.state == "cold":
-                self.context_changed.emit(None)
-
-    def _count_soon(self) -> None:
-        self._count_timer.start()
-
-    def _count(self) -> None:
-        if self._engines.status(self._model).state != "ready":
-            return
-        system_prompt = (
-            self._conversation.system_prompt if self._conversation else self._settings.system_prompt
-        )
-        prompt = _prompt(system_prompt, self._messages)
-        if self._draft:
-            prompt = (*prompt, ChatMessage("user", self._draft))
-        if prompt:
-            self._engines.count(self._model, prompt, self._settings.options())
-
-    def _on_counted(self, path: str, counted: Counted) -> None:
-        if path == self._model:
-            self._tell_context(counted.tokens, counted.context_tokens, counted.dropped_messages)
-
-    def _tell_context(self, tokens: int, context_tokens: int, dropped: int) -> None:
-        """Tell the use of the context; `dropped` counts the messages of the prompt, without the system's."""
-        self.context_changed.emit(ContextUse(tokens, context_tokens, self._shown(dropped)))
-
-    def _shown(self, dropped: int) -> int:
-        """Give how many messages of the branch hold the `dropped` first ones that have text."""
-        with_text = [index for index, message in enumerate(self._messages, 1) if message.text]
-        return with_text[dropped - 1] if 0 < dropped <= len(with_text) else 0
-
-    def _is_open(self, message: Message) -> bool:
-        return self._conversation is not None and self._conversation.id == message.conversation_id
+    def _shows(self, message: Message) -> bool:
+        return self._branch.is_of(message.conversation_id) and self._branch.is_at_end(message.id)
 
 
-def _prompt(system_prompt: str, messages: list[Message]) -> tuple[ChatMessage, ...]:
-    """Give the messages as the model reads them: reasoning and empty replies are left out."""
-    system = (ChatMessage("system", system_prompt),) if system_prompt else ()
-    return system + tuple(ChatMessage(m.role, m.text) for m in messages if m.text)
+def _draft_of(conversation: Conversation) -> Draft:
+    return Draft(conversation.draft, conversation.draft_attachments)

@@ -1,16 +1,12 @@
-"""Shows downloads in the window, and puts what is complete on the list of models."""
+"""Shows downloads in one window."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.models.hub.download import UNFINISHED, Download, Progress
-from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.hub_service import HubService
-from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.cancel_dialog import CHEAP_BYTES, CancelDialog
 from desktop_chat.ui.taskbar import TaskbarProgress
@@ -18,15 +14,9 @@ from desktop_chat.ui.widgets.dialogs import show_dialog
 
 
 class DownloadsController(QObject):
-    """Follows the queue. `template_for` gives the chat template that a model of the catalog needs."""
+    """Follows the queue."""
 
-    def __init__(
-        self,
-        hub: HubService,
-        library: LibraryService,
-        window: MainWindow,
-        template_for: Callable[[str], str],
-    ) -> None:
+    def __init__(self, hub: HubService, window: MainWindow) -> None:
         super().__init__(window)
         self._hub = hub
         self._sidebar = window.sidebar
@@ -36,10 +26,7 @@ class DownloadsController(QObject):
         self._sidebar.resume_requested.connect(hub.resume)
         hub.downloads_changed.connect(self._on_downloads)
         hub.download_progressed.connect(self._on_progress)
-        hub.downloaded.connect(
-            lambda download: library.add_download(download, template_for(download.request.catalog_id))
-        )
-        library.arrived.connect(self._on_arrived)
+        self._on_downloads(hub.downloads)
 
     def cancel(self, download_id: str, parent: QWidget) -> None:
         """Take a download off the queue; where much is downloaded already, the user is asked first."""
@@ -67,6 +54,3 @@ class DownloadsController(QObject):
         going = [self._progress[each.id] for each in downloads if each.state in UNFINISHED]
         total = sum(each.total_bytes for each in going)
         self._taskbar.set_progress(sum(each.done_bytes for each in going) / total if total else None)
-
-    def _on_arrived(self, _model: KnownModel, download: Download) -> None:
-        self._hub.cancel(download.id)  # it is on the list now: the queue need not remember it

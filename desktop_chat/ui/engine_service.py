@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from desktop_chat.engine.pool import EnginePool, PlanFor
 from desktop_chat.engine.protocol import (
+    NOT_BEGUN,
+    Begun,
     ChatMessage,
     Command,
     Count,
@@ -100,7 +102,7 @@ class EngineService(QObject):
         self.machine: Ready | None = None
         self._statuses: dict[str, ModelStatus] = {}
         self._ids = count(1)
-        self._counts: dict[str, int] = {}
+        self._counts: set[int] = set()  # that are not answered yet
         self._posted.connect(self._run_posted, Qt.ConnectionType.QueuedConnection)
         self._pool = EnginePool(
             post=self._posted.emit, on_event=self._on_event, plan_for=plan_for, log_file=log_file
@@ -131,18 +133,29 @@ class EngineService(QObject):
         """End a model's process; all its memory is given back."""
         self._pool.unload(path)
 
-    def generate(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> int | None:
-        """Ask a model for a reply; gives the id its events carry, or None where the model must be loaded first."""
+    def generate(
+        self,
+        path: str,
+        messages: tuple[ChatMessage, ...],
+        options: GenerateOptions,
+        begun: Begun = NOT_BEGUN,
+    ) -> int | None:
+        """Ask a model for a reply, or for more of one that is `begun`.
+
+        Gives the id its events carry, or None where the model must be loaded first.
+        """
         reply_id = next(self._ids)
-        return reply_id if self._pool.send(path, Generate(reply_id, messages, options)) else None
+        return reply_id if self._pool.send(path, Generate(reply_id, messages, options, begun)) else None
 
     def stop(self, path: str, reply_id: int) -> None:
         """End a reply at once."""
         self._pool.send(path, Stop(reply_id))
 
-    def count(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> None:
-        """Ask a ready model how full its context would be; only the newest answer is told."""
-        self._counts[path] = self._send_new(path, lambda i: Count(i, messages, options))
+    def count(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> int:
+        """Ask a ready model how full its context would be; gives the id its answer carries."""
+        count_id = self._send_new(path, lambda i: Count(i, messages, options))
+        self._counts.add(count_id)
+        return count_id
 
     def render(self, path: str, messages: tuple[ChatMessage, ...], options: GenerateOptions) -> int:
         """Ask a ready model for the text it would read; gives the id its answer carries."""
@@ -213,8 +226,8 @@ class EngineService(QObject):
             case Failed():
                 self._on_failed(path, event)
             case Counted(command_id):
-                if self._counts.get(path) == command_id:
-                    self.counted.emit(path, event)
+                self._counts.discard(command_id)
+                self.counted.emit(path, event)
             case Rendered():
                 self.rendered.emit(path, event)
             case TemplateSet(template):
@@ -231,8 +244,11 @@ class EngineService(QObject):
                 if self._pool.state(path) != "ready":  # else it is another template that failed
                     self._set_status(path, COLD)
                 self.load_failed.emit(path, fault)
-            case Failed(count_id, Fault("prompt_too_long", sizes)) if count_id == self._counts.get(path):
-                self.counted.emit(path, Counted(count_id, int(sizes["tokens"]), int(sizes["context"]), 0))
+            case Failed(count_id, fault) if count_id in self._counts:
+                self._counts.discard(count_id)
+                if fault.code == "prompt_too_long":
+                    tokens, context = int(fault.values["tokens"]), int(fault.values["context"])
+                    self.counted.emit(path, Counted(count_id, tokens, context, 0))
             case _:
                 self.reply_event.emit(path, failed)
 

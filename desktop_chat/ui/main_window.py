@@ -38,9 +38,11 @@ class MainWindow(QMainWindow):
     """Lays out the surfaces of one window.
 
     Signals:
+        activated: the user turned to the window.
         closing: the user closes the window.
     """
 
+    activated = Signal()
     closing = Signal()
 
     def __init__(self, theme_manager: ThemeManager, rows: ModelRows) -> None:
@@ -96,7 +98,9 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep the reading column centred when the text size changes."""
+        """Tell that it is in front; keep the reading column centred when the text size changes."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
         if event.type() == QEvent.Type.FontChange and hasattr(self, "_composer_column"):
             self._limit_composer()
         super().changeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,46 +15,46 @@ from desktop_chat.models.hub.protocol import Configure
 from desktop_chat.models.library import KnownModel
 from desktop_chat.paths import Paths
 from desktop_chat.settings import Settings
+from desktop_chat.ui.active_reply import ActiveReply
 from desktop_chat.ui.downloads_controller import DownloadsController
 from desktop_chat.ui.engine_service import EngineService
 from desktop_chat.ui.first_model_controller import FirstModelController
 from desktop_chat.ui.hub_service import HubService
-from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.advisor import Advisor
 from desktop_chat.ui.models.consent import Consent
 from desktop_chat.ui.models.download_flow import DownloadFlow
 from desktop_chat.ui.models.folder_move import FolderMove
 from desktop_chat.ui.models.models_controller import ModelsController
 from desktop_chat.ui.services import ModelServices, Services
+from desktop_chat.ui.window_controller import WindowController
 
 
 class ModelManagement(QObject):
-    """Builds the services of models and connects them with the windows.
+    """Builds the services of models and connects them with the windows; `front_window` gives the one in front.
 
     Signals:
-        chat_requested: (path) begin a conversation with this model.
-        template_requested: (path) show its chat template.
-        open_file_requested: let the user choose a model file.
         settings_requested: show the settings of the network.
-        link_requested: (QUrl) open an address, after the user was asked.
         token_known: (has a token, it outlives the app).
         failed: (Fault).
     """
 
-    chat_requested = Signal(str)
-    template_requested = Signal(str)
-    open_file_requested = Signal()
     settings_requested = Signal()
-    link_requested = Signal(QUrl)
     token_known = Signal(bool, bool)
     failed = Signal(object)
 
-    def __init__(self, window: MainWindow, services: Services, settings: Callable[[], Settings]) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(
+        self,
+        services: Services,
+        settings: Callable[[], Settings],
+        front_window: Callable[[], WindowController],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._front_window = front_window
         self._services = services
         self._settings = settings
         self._controller: ModelsController | None = None
+        self._has_begun = False
         library, engines = services.library, services.engines
         paths = services.paths
         self.hub = HubService(configuration(paths, settings()), log_file=paths.engine_log_file, parent=self)
@@ -69,15 +70,28 @@ class ModelManagement(QObject):
         self._consent = Consent(
             self._flow,
             self.hub,
-            theme_manager=window.theme_manager,
+            theme_manager=services.theme_manager,
             translations=services.translations,
             window=self.front,
             parent=self,
         )
-        self._downloads = DownloadsController(self.hub, library, window, self._template_for)
-        self._first = FirstModelController(window.empty_state.first_model, services, self._models)
+        self._windows: list[_Window] = []
         self.folder_move = FolderMove(self.hub, library, engines, self)
         self._connect()
+
+    def add_window(self, controller: WindowController) -> None:
+        """Show downloads in a window, and offer a first model there."""
+        window = controller.window
+        parts = _Window(
+            DownloadsController(self.hub, window),
+            FirstModelController(window.empty_state.first_model, self._services, self._models),
+        )
+        parts.first.chat_requested.connect(controller.chat_with)
+        parts.first.cancel_requested.connect(self._cancel)
+        self._windows.append(parts)
+        controller.destroyed.connect(lambda: self._windows.remove(parts))
+        if self._has_begun:
+            parts.first.begin()
 
     def show_window(self) -> None:
         """Show the Models window."""
@@ -91,14 +105,15 @@ class ModelManagement(QObject):
         """Go on with the downloads that are not done, and offer a model where there is none."""
         if self._services.paths.downloads_file.exists() and not self.hub.is_offline:
             self.hub.resume_downloads()
-        self._first.begin()
+        self._has_begun = True
+        self._begin_first()
 
     def use_settings(self) -> None:
         """Use other settings from now on."""
         was_offline = self.hub.is_offline
         self.hub.configure(configuration(self._services.paths, self._settings()))
         if was_offline != self.hub.is_offline:
-            self._first.begin()
+            self._begin_first()
             if self._controller is not None:
                 self._controller.set_offline(self.hub.is_offline)
 
@@ -121,25 +136,31 @@ class ModelManagement(QObject):
 
     def _connect(self) -> None:
         services = self._services
-        self._consent.link_requested.connect(lambda link: self.link_requested.emit(QUrl(link)))
-        self._first.chat_requested.connect(self.chat_requested)
-        self._first.cancel_requested.connect(self._cancel)
+        self._consent.link_requested.connect(lambda link: self._ask_to_open(QUrl(link)))
         self._flow.failed.connect(self._on_flow_failed)
         self._advisor.failed.connect(self._on_advice_failed)
         self.hub.noticed.connect(self.failed)
         self.hub.token_known.connect(lambda _call, *state: self.token_known.emit(*state))
+        self.hub.downloaded.connect(self._on_downloaded)
         services.library.arrived.connect(self._on_arrived)
-        services.conversation.reply_ended.connect(self._on_reply_ended)
+        services.turns.replies.ended.connect(self._on_reply_ended)
 
     def _built_controller(self) -> ModelsController:
         if self._controller is None:
-            theme_manager = self._window.theme_manager
-            controller = ModelsController(theme_manager, self._services, self._models, self._window)
-            controller.chat_requested.connect(self.chat_requested)
-            controller.template_requested.connect(self.template_requested)
-            controller.open_file_requested.connect(self.open_file_requested)
+            controller = ModelsController(
+                self._services.theme_manager,
+                self._services,
+                self._models,
+                lambda: self._front_window().window,
+                self,
+            )
+            controller.chat_requested.connect(lambda path: self._front_window().chat_with(path))
+            controller.template_requested.connect(
+                lambda path: self._front_window().show_template(path, self.front())
+            )
+            controller.open_file_requested.connect(lambda: self._front_window().open_model_file())
             controller.settings_requested.connect(self.settings_requested)
-            controller.link_requested.connect(self.link_requested)
+            controller.link_requested.connect(self._ask_to_open)
             controller.cancel_requested.connect(self._cancel)
             controller.removed.connect(self._on_removed)
             controller.failed.connect(self.failed)
@@ -150,7 +171,7 @@ class ModelManagement(QObject):
         """Give the window that dialogs belong above."""
         if dialog := QApplication.activeModalWidget():
             return dialog
-        return self._controller.front if self._controller else self._window
+        return self._controller.front if self._controller else self._front_window().window
 
     def _template_for(self, catalog_id: str) -> str:
         """Give the chat template of ours that a model of the catalog needs, or nothing."""
@@ -159,7 +180,7 @@ class ModelManagement(QObject):
         return model.template if model is not None and model.template != "file" else ""
 
     def _cancel(self, download_id: str) -> None:
-        self._downloads.cancel(download_id, self.front())
+        self._windows[0].downloads.cancel(download_id, self.front())
 
     def _on_flow_failed(self, _key: object, fault: Fault) -> None:
         if self._controller is None or not self._controller.window.isVisible():
@@ -169,24 +190,42 @@ class ModelManagement(QObject):
         if key is None:
             self.failed.emit(fault)
 
-    def _on_arrived(self, model: KnownModel, _download: Download) -> None:
-        self._window.toast.show_message(
+    def _begin_first(self) -> None:
+        for window in self._windows:
+            window.first.begin()
+
+    def _ask_to_open(self, url: QUrl) -> None:
+        self._front_window().ask_to_open(url)
+
+    def _on_downloaded(self, download: Download) -> None:
+        self._services.library.add_download(download, self._template_for(download.request.catalog_id))
+
+    def _on_arrived(self, model: KnownModel, download: Download) -> None:
+        self.hub.cancel(download.id)  # it is on the list now: the queue need not remember it
+        self._front_window().window.toast.show_message(
             self.tr("“{name}” is ready.").format(name=model.name),
             self.tr("Chat"),
-            lambda: self.chat_requested.emit(model.path),
+            lambda: self._front_window().chat_with(model.path),
         )
 
     def _on_removed(self, model: KnownModel) -> None:
-        self._window.toast.show_message(
+        self._front_window().window.toast.show_message(
             self.tr("“{name}” is off the list; its file stays.").format(name=model.name),
             self.tr("Undo"),
             lambda: self._services.library.put_back(model),
         )
 
-    def _on_reply_ended(self, message: Message) -> None:
+    def _on_reply_ended(self, _reply: ActiveReply, message: Message) -> None:
         timings = message.timings
         if timings is not None and timings.reply_tokens >= MEASURED_TOKENS:
             self._services.library.set_reply_rate(message.model, timings.reply_rate)
+
+
+class _Window(NamedTuple):
+    """What of a window shows models that are on their way."""
+
+    downloads: DownloadsController
+    first: FirstModelController
 
 
 MEASURED_TOKENS = 16

@@ -10,13 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_chat.chat.messages import Message, MessageState
 from desktop_chat.engine.protocol import (
     Channel,
-    ChatMessage,
     Delta,
     Event,
     Failed,
     Finished,
     FinishReason,
-    GenerateOptions,
     PromptProgress,
     Started,
     Timings,
@@ -46,20 +44,22 @@ _FAULTS: Final[dict[FinishReason, Fault]] = {
 
 
 class Replies(QObject):
-    """At most one reply a conversation; each goes on whether its conversation is open or not.
+    """The replies of all conversations; each goes on whether its conversation is open or not.
 
     Signals:
+        wanted: (path) a model is about to be asked: whatever else it does has to make way.
         started: (ActiveReply, Started) the model began to read the prompt.
         progressed: (ActiveReply, done, total) prompt tokens read so far.
         grew: (ActiveReply, text, channel) the next piece.
-        ended: (Message) as it is kept.
+        ended: (ActiveReply, Message) the message as it is kept.
         failed: (Fault) of a load or an engine no reply waited for, or of the disk.
     """
 
+    wanted = Signal(str)
     started = Signal(object, object)
     progressed = Signal(object, int, int)
     grew = Signal(object, str, str)
-    ended = Signal(object)
+    ended = Signal(object, object)
     failed = Signal(object)
 
     def __init__(
@@ -73,7 +73,7 @@ class Replies(QObject):
         self._store = store
         self._engines = engines
         self._template_for = template_for
-        self._replies: dict[int, ActiveReply] = {}  # by conversation
+        self._replies: dict[int, ActiveReply] = {}  # by the ids of their messages
         self._save_timer = QTimer(self, singleShot=True, interval=SAVE_MILLISECONDS)
         self._save_timer.timeout.connect(self._save_progress)
         engines.status_changed.connect(self._on_status)
@@ -85,26 +85,27 @@ class Replies(QObject):
     def __bool__(self) -> bool:
         return bool(self._replies)
 
-    def find(self, conversation_id: int | None) -> ActiveReply | None:
-        """Give the reply being written in a conversation."""
-        return self._replies.get(conversation_id) if conversation_id is not None else None
+    def find(self, message_id: int) -> ActiveReply | None:
+        """Give the reply that is being written into a message."""
+        return self._replies.get(message_id)
 
-    def begin(
-        self, message: Message, prompt: tuple[ChatMessage, ...], options: GenerateOptions
-    ) -> ActiveReply:
-        """Let the model of an empty message write it, as soon as it is ready."""
-        reply = ActiveReply(message, prompt, options)
-        self._replies[message.conversation_id] = reply
-        self._generate(reply)
-        if reply.command_id is None:
-            self._engines.load(reply.model, self._template_for(reply.model))
-        return reply
+    def of(self, conversation_id: int | None) -> list[ActiveReply]:
+        """Give the replies being written in a conversation."""
+        return [each for each in self._replies.values() if each.message.conversation_id == conversation_id]
+
+    def begin(self, reply: ActiveReply) -> None:
+        """Let the model of a message write it, as soon as it is ready and the reply before it has ended."""
+        self._replies[reply.message.id] = reply
+        if reply.after is None or reply.after.message.id not in self._replies:
+            self._start(reply)
 
     def stop(self, conversation_id: int) -> None:
-        """End the reply of a conversation; what is written is kept."""
-        reply = self._replies.get(conversation_id)
-        if reply is None:
-            return
+        """End the replies of a conversation; what is written is kept."""
+        for reply in reversed(self.of(conversation_id)):  # one that waits for another must not begin now
+            self.stop_one(reply)
+
+    def stop_one(self, reply: ActiveReply) -> None:
+        """End one reply; what is written is kept."""
         if reply.command_id is None:
             self._end(reply, "stopped")
         elif not reply.is_stopping:
@@ -113,13 +114,20 @@ class Replies(QObject):
 
     def close(self) -> None:
         """Keep what is written of every reply; the app is about to end."""
-        for reply in list(self._replies.values()):
+        for reply in reversed(self._replies.copy().values()):
             self._end(reply, "stopped")
 
     # ---- what the engine tells
 
+    def _start(self, reply: ActiveReply) -> None:
+        reply.after = None
+        self._generate(reply)
+        if reply.command_id is None:
+            self._engines.load(reply.model, self._template_for(reply.model))
+
     def _generate(self, reply: ActiveReply) -> None:
-        reply.command_id = self._engines.generate(reply.model, reply.prompt, reply.options)
+        self.wanted.emit(reply.model)
+        reply.command_id = self._engines.generate(reply.model, reply.prompt, reply.options, reply.begun)
 
     def _on_status(self, path: str, status: ModelStatus) -> None:
         if status.state == "ready":
@@ -143,7 +151,7 @@ class Replies(QObject):
 
     def _of(self, path: str, *, begun: bool) -> list[ActiveReply]:
         """Give the replies of a model that were asked of its engine, or those that still wait for it."""
-        of_model = [reply for reply in self._replies.values() if reply.model == path]
+        of_model = [each for each in self._replies.values() if each.model == path and each.after is None]
         return [reply for reply in of_model if (reply.command_id is not None) == begun]
 
     def _on_event(self, path: str, event: Event) -> None:
@@ -176,9 +184,11 @@ class Replies(QObject):
         fault: Fault | None = None,
     ) -> None:
         message = reply.ended(state, timings, fault)
-        del self._replies[message.conversation_id]
+        del self._replies[message.id]
         self._finish(message)
-        self.ended.emit(message)
+        self.ended.emit(reply, message)
+        for waiting in [each for each in self._replies.values() if each.after is reply]:
+            self._start(waiting)
 
     # ---- saving
 
@@ -210,6 +220,8 @@ class Replies(QObject):
                 message.state,
                 timings=message.timings,
                 fault=message.fault,
+                options=message.options,
+                reasoning_seconds=message.reasoning_seconds,
             ),
             failed=failed,
         )

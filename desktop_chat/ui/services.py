@@ -1,4 +1,4 @@
-"""What a window works with, built once by the app."""
+"""What windows work with, built once by the app."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_chat.paths import Paths
-from desktop_chat.ui.conversation_controller import ConversationController
+from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService
 from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.naming import Naming
+from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.store_service import StoreService
+from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.translation import Translations
+from desktop_chat.ui.turns import Turns
 
 if TYPE_CHECKING:
     from desktop_chat.ui.hub_service import HubService
@@ -20,14 +24,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Services:
-    """The services a start needs."""
+    """The services a start needs, shared by all windows."""
 
     paths: Paths
+    theme_manager: ThemeManager
     translations: Translations
     store: StoreService
     library: LibraryService
     engines: EngineService
-    conversation: ConversationController
+    conversations: ConversationsService
+    turns: Turns
+    drafts: NewDrafts
+    naming: Naming
 
 
 @dataclass(frozen=True)

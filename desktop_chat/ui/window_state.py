@@ -1,4 +1,4 @@
-"""The window's place and what was open in it, kept between starts."""
+"""The windows' places and what was open in each, kept between starts."""
 
 from __future__ import annotations
 
@@ -15,32 +15,45 @@ _log = logging.getLogger(__name__)
 
 
 class WindowState(Struct, frozen=True, omit_defaults=True):
-    """What to put back at the next start. `geometry` and `layout` are Qt's own, in base64."""
+    """What to put back of one window at the next start. `geometry` and `layout` are Qt's own, in base64."""
 
     geometry: str = ""
     layout: str = ""
     is_sidebar_shown: bool = True
+    folded: tuple[int, ...] = ()  # folders that do not show what is in them
     conversation: int | None = None
     model: str = ""
-    new_chat_draft: str = ""
     folder: str = ""  # where a model file was chosen last
 
 
-def read_window_state(path: Path) -> WindowState:
-    """Give what was kept; a missing or damaged file gives the defaults."""
+class WindowStates(Struct, frozen=True, omit_defaults=True):
+    """What to put back of all windows, the one in front first."""
+
+    windows: tuple[WindowState, ...] = ()
+    new_chat_draft: str = ""  # of a file from before there were several windows; the store keeps drafts now
+
+
+def read_window_states(path: Path) -> WindowStates:
+    """Give what was kept, of at least one window; a missing or damaged file gives the defaults."""
+    default = WindowStates((WindowState(),))
     try:
-        return msgspec.json.decode(path.read_bytes(), type=WindowState)
+        content = path.read_bytes()
+        states = msgspec.json.decode(content, type=WindowStates)
+        if states.windows:
+            return states
+        only = msgspec.json.decode(content, type=WindowState)
+        return WindowStates((only,), states.new_chat_draft)
     except FileNotFoundError:
-        return WindowState()
+        return default
     except (OSError, ValueError) as error:
         _log.warning("window state not read: %s", type(error).__name__)
-        return WindowState()
+        return default
 
 
-def write_window_state(path: Path, state: WindowState) -> None:
-    """Keep the state; a disk that refuses costs only the window's place."""
+def write_window_states(path: Path, states: WindowStates) -> None:
+    """Keep the state; a disk that refuses costs only the windows' places."""
     try:
-        write_whole(path, msgspec.json.encode(state))
+        write_whole(path, msgspec.json.encode(states))
     except OSError as error:
         _log.warning("window state not kept: %s", error.strerror)
 

@@ -30,7 +30,6 @@ class Person:
         self.paths.make()
         self.app: App | None = None
         self.ended: list[Message] = []
-        self.titles: list[str] = []
         self.write_settings('[language]\nlanguage = "en"\n')
 
     # ---- starting and leaving
@@ -43,7 +42,6 @@ class Person:
         """Start the app and wait until its window shows what was there before."""
         self.app = App(self.qapp, self.paths, model)
         self.app.conversation.reply_ended.connect(self.ended.append)
-        self.app.conversation.conversations_changed.connect(self._note_titles)
         self.app.show()
         self.window.activateWindow()
         self.wait(self.window.isActiveWindow)
@@ -60,10 +58,10 @@ class Person:
         app, self.app = self.app, None
         if app is None:
             return
-        app.window.close()
+        app.quit()
         app.close()
         app.translations.use("en")
-        for each in (app.window, app.theme_manager, app):
+        for each in (*(each.window for each in app.controllers), app.theme_manager, app):
             shiboken6.delete(each)
 
     def restart(self) -> App:
@@ -91,6 +89,11 @@ class Person:
     @property
     def conversation(self) -> Conversation:
         return self.app.conversation.conversation
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the conversations, newest first."""
+        return [each.title for each in self.app.services.conversations.conversations]
 
     @property
     def reply(self) -> ReplyMessage:
@@ -221,5 +224,3 @@ class Person:
         windows = QApplication.topLevelWidgets()
         return [each for each in windows if isinstance(each, kind) and each.isVisible()]
 
-    def _note_titles(self, conversations) -> None:
-        self.titles = [each.title for each in conversations]

@@ -8,6 +8,7 @@ import time
 from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -102,7 +103,7 @@ class Driver(QObject):
             case NewChat():
                 window.sidebar.new_chat_requested.emit()
             case Generation(settings):
-                self._app.conversation.set_settings(settings)
+                self._app.change_settings(replace(self._app.settings, generation=settings))
             case Mark(pieces):
                 self._marks.add(pieces)
             case RenderPrompt(path, text):

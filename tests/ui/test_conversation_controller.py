@@ -4,6 +4,7 @@ import signal
 import psutil
 import pytest
 
+from desktop_chat.chat.messages import Draft
 from desktop_chat.settings import GenerationSettings
 from tests.support.gguf_factory import endless, scripted
 from tests.ui.desk import Desk
@@ -30,7 +31,7 @@ def desk(qapp):
 
 def ask(qtbot, desk, text, *, endings=1):
     wanted = len(desk.ended) + endings
-    desk.conversation.send(text)
+    desk.conversation.send(Draft(text))
     qtbot.waitUntil(lambda: len(desk.ended) >= wanted, timeout=LONG)
     return desk.ended[-1]
 
@@ -48,7 +49,7 @@ def child_pids():
 
 def begin_endless_reply(qtbot, desk, models):
     desk.conversation.choose_model(models["endless"])
-    desk.conversation.send("Go on")
+    desk.conversation.send(Draft("Go on"))
     qtbot.waitUntil(lambda: len(desk.text) > 200, timeout=LONG)
 
 
@@ -65,11 +66,10 @@ def test_a_reply_is_written_told_and_kept(qtbot, desk, models):
 
 def test_the_conversation_is_named_after_its_first_message(qtbot, desk, models):
     desk.conversation.choose_model(models["greeter"])
-    with qtbot.waitSignal(desk.conversation.conversations_changed, timeout=LONG) as told:
-        desk.conversation.send("한국의 강 세 개를 알려 줘")
-    (summary,) = told.args[0]
-    assert summary.title == "한국의 강 세 개를 알려 줘"
-    qtbot.waitUntil(lambda: bool(desk.ended), timeout=LONG)
+    reply = ask(qtbot, desk, "한국의 강 세 개를 알려 줘")
+    assert desk.conversation.conversation.title == "한국의 강 세 개를 알려 줘"
+    assert desk.conversation.conversation.title_source == "question"
+    assert reply.state == "done"
 
 
 def test_stopping_keeps_what_was_written(qtbot, desk, models):
@@ -85,17 +85,17 @@ def test_stopping_keeps_what_was_written(qtbot, desk, models):
 def test_stopping_before_the_model_is_ready_ends_the_reply(qtbot, desk, models):
     desk.conversation.choose_model(models["greeter"])
     with qtbot.waitSignal(desk.conversation.reply_began, timeout=LONG):
-        desk.conversation.send("Hello")
+        desk.conversation.send(Draft("Hello"))
     desk.conversation.stop()
     qtbot.waitUntil(lambda: bool(desk.ended), timeout=LONG)
     assert desk.ended[0].state in ("stopped", "done")
 
 
 def test_without_a_model_the_text_is_given_back(qtbot, desk):
-    with qtbot.waitSignal(desk.conversation.send_refused) as told:
-        desk.conversation.send("Hello")
-    text, fault = told.args
-    assert (text, fault.code) == ("Hello", "no_model")
+    with qtbot.waitSignal(desk.conversation.given_back) as told:
+        desk.conversation.send(Draft("Hello"))
+    assert told.args == [Draft("Hello")]
+    assert [fault.code for fault in desk.faults] == ["no_model"]
 
 
 def test_retrying_makes_a_sibling_and_siblings_can_be_chosen(qtbot, desk, models):
@@ -117,7 +117,7 @@ def test_editing_a_message_makes_a_branch_and_keeps_the_old_one(qtbot, desk, mod
     reply = ask(qtbot, desk, "Hello")
     asked = desk.conversation.messages[0]
     with qtbot.waitSignal(desk.conversation.reply_ended, timeout=LONG):
-        desk.conversation.edit(asked.id, "Hello again")
+        desk.conversation.edit(asked.id, Draft("Hello again"))
     edited = desk.conversation.messages[0]
     assert edited.text == "Hello again"
     assert edited.sibling_ids == (asked.id, edited.id)
@@ -150,21 +150,10 @@ def test_each_conversation_remembers_its_model(qtbot, desk, models):
     assert desk.conversation.model == models["greeter"]
 
 
-def test_a_deleted_conversation_comes_back(qtbot, desk, models):
-    desk.conversation.choose_model(models["greeter"])
-    reply = ask(qtbot, desk, "Hello")
-    with qtbot.waitSignal(desk.conversation.conversations_changed, timeout=LONG) as told:
-        desk.conversation.delete(reply.conversation_id)
-    assert told.args[0] == []
-    with qtbot.waitSignal(desk.conversation.opened, timeout=LONG) as told:
-        desk.conversation.restore(reply.conversation_id)
-    assert told.args[1][-1] == reply
-
-
 def test_a_draft_is_kept_as_typed(qtbot, desk, models):
     desk.conversation.choose_model(models["greeter"])
     conversation_id = ask(qtbot, desk, "Hello").conversation_id
-    desk.conversation.set_draft("  half a thought\n안")
+    desk.conversation.set_draft(Draft("  half a thought\n안"))
     with qtbot.waitSignal(desk.conversation.opened, timeout=LONG) as told:
         desk.conversation.open(conversation_id)
     assert told.args[0].draft == "  half a thought\n안"
@@ -199,7 +188,7 @@ def test_the_context_is_counted_with_the_draft(qtbot, desk, models):
     ask(qtbot, desk, "Hello")
     qtbot.waitUntil(lambda: bool(desk.contexts) and desk.contexts[-1] is not None, timeout=LONG)
     before = desk.contexts[-1]
-    desk.conversation.set_draft("a long draft " * 5)
+    desk.conversation.set_draft(Draft("a long draft " * 5))
     qtbot.waitUntil(
         lambda: desk.contexts[-1] is not None and desk.contexts[-1].tokens > before.tokens, timeout=LONG
     )
@@ -211,10 +200,11 @@ def test_messages_that_no_longer_fit_are_counted(qtbot, desk, models):
     for _ in range(4):
         ask(qtbot, desk, "word " * 20)
     qtbot.waitUntil(
-        lambda: bool(desk.contexts) and desk.contexts[-1] and desk.contexts[-1].dropped_messages > 0,
+        lambda: bool(desk.contexts) and desk.contexts[-1] and desk.contexts[-1].first_read_id is not None,
         timeout=LONG,
     )
-    assert desk.contexts[-1].dropped_messages % 2 == 0
+    first_read = desk.contexts[-1].first_read_id
+    assert next(each for each in desk.conversation.messages if each.id == first_read).role == "user"
 
 
 def test_closing_keeps_the_reply_being_written(qtbot, qapp, models):

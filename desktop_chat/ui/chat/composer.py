@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_chat.chat.messages import Attachment, Draft
+from desktop_chat.chat.turns import joined
 from desktop_chat.faults import Fault
 from desktop_chat.ui.chat.composer_card import ComposerCard
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
@@ -147,6 +148,13 @@ class Composer(ComposerCard):
         self._fill(draft)
         self._hide_notice()
         self._edit.setFocus()
+
+    def give_back(self, draft: Draft) -> None:
+        """Put what was not sent before what is written, also before what an edit keeps for later."""
+        if self.is_editing:
+            self._kept = joined(draft, self._kept)
+        else:
+            self.set_draft(joined(draft, self.draft()))
 
     def set_text(self, text: str) -> None:
         """Replace what is typed; an edit that is open is given up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -54,9 +55,10 @@ class ModelsController(QObject):
         theme_manager: ThemeManager,
         services: Services,
         models: ModelServices,
-        main_window: QWidget,
+        main_window: Callable[[], QWidget],
+        parent: QObject,
     ) -> None:
-        super().__init__(main_window)
+        super().__init__(parent)
         self._main_window = main_window
         self._theme_manager = theme_manager
         self._translations = services.translations
@@ -101,7 +103,7 @@ class ModelsController(QObject):
     @property
     def front(self) -> QWidget:
         """The window the user works in: this one while it is shown, else the main window."""
-        return self.window if self.window.isVisible() else self._main_window
+        return self.window if self.window.isVisible() else self._main_window()
 
     def set_offline(self, is_offline: bool) -> None:
         """Say whether the settings forbid every request."""

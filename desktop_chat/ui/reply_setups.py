@@ -1,0 +1,82 @@
+"""How a reply is made: the app's settings, the model's, the persona's and the conversation's, one over the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from desktop_chat.chat.messages import Conversation
+from desktop_chat.chat.personas import Persona
+from desktop_chat.chat.turns import NewConversation
+from desktop_chat.chat.variables import expand
+from desktop_chat.engine.protocol import GenerateOptions
+from desktop_chat.settings import GenerationSettings, Settings
+from desktop_chat.ui.variable_values import values_now
+
+SettingsFor = Callable[[str, GenerationSettings], GenerationSettings]
+"""Puts a model's own settings in place of the app's."""
+
+PersonaFor = Callable[[str], Persona | None]
+"""Gives the persona of a key; None: there is none any more."""
+
+
+class ReplySetup(Struct, frozen=True):
+    """What a model is told for one reply beside the messages."""
+
+    system_prompt: str
+    options: GenerateOptions
+
+
+class ReplySetups(QObject):
+    """Knows the settings of all levels.
+
+    Signals:
+        changed: settings of the app, of a model or a persona are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        settings_for: SettingsFor,
+        persona_for: PersonaFor,
+        model_name: Callable[[str], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.app = settings
+        self._settings_for = settings_for
+        self._persona_for = persona_for
+        self._model_name = model_name
+
+    def use(self, settings: Settings) -> None:
+        """Use other settings of the app from the next reply on."""
+        self.app = settings
+        self.changed.emit()
+
+    def persona(self, key: str) -> Persona | None:
+        """Give the persona of a key; None: there is none, or no more."""
+        return self._persona_for(key) if key else None
+
+    def new_conversation(self, model: str) -> NewConversation:
+        """Give what a conversation begins with as long as the user chooses nothing else."""
+        system_prompt = self._settings_for(model, self.app.generation).system_prompt
+        return NewConversation(model, system_prompt, self.app.chat.persona)
+
+    def settings(self, of: Conversation | NewConversation, model: str) -> GenerationSettings:
+        """Give the settings of a conversation with a model, its system prompt with the variables in it."""
+        base = self._settings_for(model, self.app.generation)
+        base = replace(base, system_prompt=of.system_prompt)
+        persona = self.persona(of.persona)
+        return of.settings.over(persona.settings.over(base) if persona is not None else base)
+
+    def setup(self, of: Conversation | NewConversation, model: str) -> ReplySetup:
+        """Give what a model is told for a reply now."""
+        settings = self.settings(of, model)
+        values = values_now(self._model_name(model)) if "{{" in settings.system_prompt else {}
+        return ReplySetup(expand(settings.system_prompt, values), settings.options())

@@ -1,0 +1,119 @@
+"""The menu of one window, its shortcuts, and the small dialogs they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QMessageBox
+
+from desktop_chat import __version__
+from desktop_chat.ui.conversation_controller import ConversationController
+from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.widgets.dialogs import show_dialog
+from desktop_chat.ui.widgets.menu import Menu
+
+_NEW_WINDOW = "Ctrl+Shift+N"
+_SETTINGS = "Ctrl+,"
+
+
+class WindowMenu(QObject):
+    """Builds the menu each time it is asked for.
+
+    Signals:
+        window_requested: one more window is wanted.
+        settings_requested: the user wants to change settings.
+        template_requested: (path of a model) its chat template is to be shown.
+        open_file_requested: let the user choose a model file.
+        quit_requested: the app is to end.
+    """
+
+    window_requested = Signal()
+    settings_requested = Signal()
+    template_requested = Signal(str)
+    open_file_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, window: MainWindow, conversation: ConversationController, logs_folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._conversation = conversation
+        self._logs_folder = logs_folder
+        window.top_bar.menu_requested.connect(self._show)
+        for keys, call in (
+            (QKeySequence.StandardKey.Open, self.open_file_requested.emit),
+            (_NEW_WINDOW, self.window_requested.emit),
+            (QKeySequence.StandardKey.Close, window.close),
+            ("Ctrl+M", window.top_bar.models_requested.emit),
+            ("Ctrl+Shift+S", self._toggle_sidebar),
+            (_SETTINGS, self.settings_requested.emit),
+            (QKeySequence.StandardKey.Quit, self.quit_requested.emit),
+        ):
+            window.add_shortcut(keys).triggered.connect(lambda _=False, call=call: call())
+
+    def ask_to_open(self, url: QUrl) -> None:
+        """Open an address in the browser, if the user says so."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("Open a link"))
+        box.setText(self.tr("Open this address in your browser?"))
+        box.setInformativeText(url.toDisplayString())
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.buttonClicked.connect(lambda button: _open_if(box, button, lambda: QDesktopServices.openUrl(url)))
+        show_dialog(box)
+
+    def _show(self) -> None:
+        menu = Menu(self._window.theme_manager, self._window)
+        path = self._conversation.model
+        menu.add("window", self.tr("New window"), self.window_requested.emit, keys=_shown(_NEW_WINDOW))
+        menu.addSeparator()
+        menu.add("sliders", self.tr("Instructions for this conversation…"), self._edit_system_prompt)
+        if path:
+            menu.add("chat", self.tr("Chat template…"), lambda: self.template_requested.emit(path))
+        menu.addSeparator()
+        menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=_shown(_SETTINGS))
+        menu.add("log", self.tr("Open the log folder"), self._open_logs)
+        menu.add("info", self.tr("About Desktop Chat"), self._show_about)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self._window.top_bar.menu_button
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - menu.sizeHint().width())
+        menu.popup(corner)
+
+    def _edit_system_prompt(self) -> None:
+        from desktop_chat.ui.system_prompt_dialog import (  # noqa: PLC0415  not needed for a start
+            SystemPromptDialog,
+        )
+
+        conversation = self._conversation
+        dialog = SystemPromptDialog(conversation.system_prompt, self._window)
+        dialog.text_accepted.connect(
+            lambda text: conversation.set_settings(replace(conversation.overrides, system_prompt=text))
+        )
+        show_dialog(dialog)
+
+    def _toggle_sidebar(self) -> None:
+        self._window.sidebar.set_collapsed(not self._window.sidebar.is_collapsed)
+
+    def _open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs_folder)))
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("About Desktop Chat"))
+        box.setText(self.tr("Desktop Chat {version}").format(version=__version__))
+        box.setInformativeText(
+            self.tr("Chat with a language model on your own PC. Nothing you write leaves it.")
+        )
+        show_dialog(box)
+
+
+def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> None:
+    if box.standardButton(button) == QMessageBox.StandardButton.Open:
+        call()
+
+
+def _shown(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
