@@ -16,6 +16,7 @@ from desktop_chat.ui.sidebar.dragging import Target
 from desktop_chat.ui.sidebar.model import ConversationModel
 from desktop_chat.ui.sidebar.requests import Place
 from desktop_chat.ui.sidebar.rows import Row
+from desktop_chat.ui.store_upkeep import KEPT_DELETED_SECONDS
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 
@@ -28,7 +29,7 @@ _SIDE = 10
 _LOW = 6  # below the text of a heading
 _INSIDE = 28  # where what is in a folder begins
 _LONGEST_TITLE = 200
-_KEPT: Final = timedelta(days=30)
+_KEPT: Final = timedelta(seconds=KEPT_DELETED_SECONDS)
 _ICONS: Final = {"folder": "folder", "archive": "archive", "bin": "trash"}
 _HEADINGS: Final = ("heading", "pinned", "folders")
 _WHOLE: Final = Qt.TextFlag.TextDontClip.value  # Hangul is taller than the line of the first font

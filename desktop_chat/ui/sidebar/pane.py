@@ -113,12 +113,12 @@ class ConversationPane(QStackedWidget):
         self._show_emptiness()
 
     def search(self, text: str) -> None:
-        """Look for a text; for an empty one show the list again."""
-        if not text.strip():
+        """Look for a text; for an empty one, or the first letter of a syllable, show the list again."""
+        text = text.strip()
+        if not text or (len(text) == 1 and "\u3131" <= text <= "\u3163"):
             self.setCurrentIndex(0)
-            return
-        page = self._search_page()
-        page.set_text(text)
+        else:
+            self._search_page().set_text(text)
 
     def show_hits(self, hits: Sequence[Hit]) -> None:
         """Show what is found."""

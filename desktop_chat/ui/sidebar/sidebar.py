@@ -16,10 +16,10 @@ from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.sidebar.pane import ConversationPane
 from desktop_chat.ui.sidebar.requests import Delete, Place, Rename, Request
-from desktop_chat.ui.sidebar.search.field import SearchField
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from desktop_chat.models.hub.download import Download, Progress

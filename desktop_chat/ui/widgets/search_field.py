@@ -23,7 +23,7 @@ class SearchField(QLineEdit):
     """Stays where the keyboard is while another widget shows what is found.
 
     Signals:
-        typed(str): the text with what is being composed; nothing while the first letter is.
+        typed(str): the text with what is being composed in it.
         stepped(int): go so many lines down (or up) in what is found.
         entered(): take what is current.
         left(): Escape was pressed.
@@ -87,15 +87,11 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _tell(self) -> None:
-        text = "" if self._is_first_letter() else self.whole_text
+        text = self.whole_text
         if not self._is_composing and text != self._told:
             self._told = text
             self._clear.setVisible(bool(text))
             self.typed.emit(text)
-
-    def _is_first_letter(self) -> bool:
-        """Say whether nothing but the beginning of a first syllable is there: it would find nothing."""
-        return self.whole_text == self._preedit and "\u3131" <= self._preedit <= "\u3163"
 
     def _tint(self) -> None:
         self._sign.setIcon(self._theme_manager.icon("search"))
