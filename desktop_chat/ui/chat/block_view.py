@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QUrl, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.chat.blocks.box import Ground
-from desktop_chat.ui.chat.blocks.cards import Card
-from desktop_chat.ui.chat.blocks.code_box import CodeBox
+from desktop_chat.ui.chat.blocks.cards import Card, code_of_card
+from desktop_chat.ui.chat.blocks.code_box import PADDING, CodeBox
 from desktop_chat.ui.chat.blocks.colouring import Colouring
 from desktop_chat.ui.chat.blocks.headers import CardHeaders
+from desktop_chat.ui.chat.blocks.linked import LinkedCanvas
 from desktop_chat.ui.chat.blocks.marks import Marks
-from desktop_chat.ui.chat.blocks.selectable import SelectableCanvas
+from desktop_chat.ui.chat.blocks.panning import Panning
+from desktop_chat.ui.chat.blocks.selection import Place
+from desktop_chat.ui.chat.blocks.stops import Stop
+from desktop_chat.ui.chat.blocks.text_menu import TextMenu
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
 
+_EDGE_SPEED = 0.3
+_MARGIN = 24
 
-class BlockView(SelectableCanvas):
+
+class BlockView(LinkedCanvas):
     """Shows blocks. Whoever owns it gives it a width with `fit_width`, takes the height, and tells what is in sight.
 
     Signals:
@@ -30,7 +37,6 @@ class BlockView(SelectableCanvas):
         reveal_requested: (top, bottom) the keyboard, or a footnote, leads to these heights of the view.
     """
 
-    link_activated = Signal(QUrl)
     save_requested = Signal(str, str)
 
     def __init__(
@@ -38,30 +44,57 @@ class BlockView(SelectableCanvas):
     ) -> None:
         super().__init__(theme_manager, style, parent)
         self._marks = Marks()
+        self._panning = Panning(self.stack)
         self._colouring = Colouring(self.stack, self._recolour, self)
         self._headers = CardHeaders(theme_manager, self.stack, self)
         self._headers.copied.connect(self.copied)
         self._headers.save_requested.connect(self.save_requested)
         self._headers.wrap_toggled.connect(self._rewrap)
 
-    # ---- layout
+    # ---- code cards
 
     def layout_changed(self) -> None:
-        """Keep headers on the cards in sight."""
+        """Keep headers on the cards in sight, and see to their colours."""
         if self.is_fitted:
             self._colouring.look_after(self.stack.between(*self.exposed))
-            self._headers.place(self.stack.between(*self.exposed), self.visibleRegion().boundingRect().top())
+            self._headers.place(self.stack.between(*self.exposed))
+
+    def card_at(self, point: QPointF) -> int | None:
+        """Give the index of a part of the code card at a point."""
+        index = self.stack.index_at(point.y())
+        is_card = bool(self.stack.boxes) and isinstance(self.stack.boxes[index], CodeBox)
+        return index if is_card and point.y() <= self.stack.bottom(index) else None
+
+    def code_of(self, index: int) -> str:
+        """Give the whole code of the card that a block is a part of."""
+        return code_of_card(self.stack.boxes, index)
+
+    def save_code(self, index: int) -> None:
+        """Ask for the code of the card that a block is a part of to be saved."""
+        self.save_requested.emit(self.code_of(index), self.stack.boxes[index].block.language)
 
     def _recolour(self, card: Card) -> None:
         self.relayout(lambda box: isinstance(box, CodeBox) and box.card is card)
 
     def _rewrap(self, card: Card) -> None:
+        before = self.content_height
         for index, box in enumerate(self.stack.boxes):
             if isinstance(box, CodeBox) and box.card is card:
                 box.rewrap()
                 self.stack.resized(index)
-        self.lay_out_again()
-        self.height_changed.emit()
+        self.lay_out_again(before)
+
+    def button_at(self, stop: Stop) -> QWidget:
+        """Give the button of a code card that is a stop."""
+        return self._headers.ensure(stop.block).buttons()[stop.order]
+
+    def stop_of(self, button: QWidget) -> Stop | None:
+        """Give the stop that a button of a code card is."""
+        return self._headers.stop_of(button)
+
+    def set_buttons_reachable(self, is_reachable: bool) -> None:
+        """Let the buttons of code cards be reached by keyboard, or passed by."""
+        self._headers.set_reachable(is_reachable)
 
     # ---- search
 
@@ -92,16 +125,67 @@ class BlockView(SelectableCanvas):
         hits = [rect for start, end in self._marks.ranges(box.text) for rect in box.rects(start, end)]
         return [(self.style_in_use.theme.mark, hits), *super().grounds(index)]
 
-    # ---- links
+    # ---- scrolling sideways
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll a wide card sideways; leave everything else to the transcript."""
+        if self._panning.wheel(event):
+            self.update()
+            event.accept()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a card's bar, or begin a selection."""
+        if event.button() == Qt.MouseButton.LeftButton and self._panning.grip(event.position()):
+            self.update()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a card's bar, or go on with a selection, also beyond the side of a card."""
+        if self._panning.is_dragging:
+            self._panning.drag(event.position())
+            self.update()
+            return
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pan_to(event.position())
+        elif self._panning.is_over_bar(event.position()):
+            self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Follow a link that was clicked."""
-        super().mouseReleaseEvent(event)
-        if not self.has_selection and self.stack.boxes:
-            self._follow(event.position())
+        """Let go of a card's bar, or end the selection."""
+        if self._panning.is_dragging:
+            self._panning.release()
+        else:
+            super().mouseReleaseEvent(event)
 
-    def _follow(self, point: QPointF) -> None:
+    def _pan_to(self, point: QPointF) -> None:
+        """Scroll a card sideways while a selection is drawn beyond its side."""
         index = self.stack.index_at(point.y())
-        span = self.stack.boxes[index].span_at(point - self.stack.origin(index))
-        if span is not None and span.run.link:
-            self.link_activated.emit(QUrl(span.run.link))
+        pan = self.stack.boxes[index].pan if self.stack.boxes else None
+        left = self.stack.origin(index).x() if self.stack.boxes else 0.0
+        beyond = min(0.0, point.x() - left) + max(0.0, point.x() - self.width())
+        if pan is not None and beyond and pan.move_by(beyond * _EDGE_SPEED):
+            self.update()
+
+    def reveal_place(self, place: Place) -> None:
+        """Bring a place into sight, sideways too."""
+        box = self.stack.boxes[place.block]
+        if box.pan is not None:
+            x = box.caret(place.position).left() + box.pan.offset
+            if box.pan.show_range(x - PADDING - _MARGIN, x - PADDING + _MARGIN):
+                self.update()
+        super().reveal_place(place)
+
+    # ---- menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what suits the text; where nothing does, whoever is around offers something."""
+        menu = TextMenu(self, QPointF(event.pos()))
+        if menu.isEmpty():
+            menu.deleteLater()
+            event.ignore()
+        else:
+            menu.popup(event.globalPos())

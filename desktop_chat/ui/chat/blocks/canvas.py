@@ -167,9 +167,9 @@ class BlockCanvas(QWidget):
     def layout_changed(self) -> None:
         """Follow boxes that came, went or moved."""
 
-    def lay_out_again(self) -> None:
-        """Follow boxes that changed by themselves."""
-        before = self.content_height
+    def lay_out_again(self, before: int | None = None) -> None:
+        """Follow boxes that changed by themselves; `before` is the height there was."""
+        before = self.content_height if before is None else before
         self._lay_out_exposed(0)
         self.layout_changed()
         self.update()

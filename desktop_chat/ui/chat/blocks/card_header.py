@@ -47,21 +47,27 @@ class CardHeader(QWidget):
         self.copy_button.clicked.connect(self.copy_requested)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._lay_out()
+        self.set_reachable(False)
         self._retranslate()
 
     def show_card(self, language: str, style: DocumentStyle, *, is_wrapped: bool) -> None:
         """Stand over the card of a language."""
-        self._language = language_name(language)
-        self._style = style
         self.wrap_button.setChecked(is_wrapped)
-        self._retranslate()
-        self.update()
+        if (language_name(language), style) != (self._language, self._style):
+            self._language, self._style = language_name(language), style
+            self.update()
 
     def set_stuck(self, is_stuck: bool) -> None:
         """Say whether code is hidden under the band."""
         if is_stuck != self._is_stuck:
             self._is_stuck = is_stuck
             self.update()
+
+    def set_reachable(self, is_reachable: bool) -> None:
+        """Let the buttons be reached by keyboard, or passed by: they are visited only from within the text."""
+        policy = Qt.FocusPolicy.TabFocus if is_reachable else Qt.FocusPolicy.NoFocus
+        for button in self.buttons():
+            button.setFocusPolicy(policy)
 
     def buttons(self) -> tuple[IconButton, ...]:
         """Give the buttons in their order."""

@@ -118,7 +118,9 @@ class CodeBox(Box):
         if colours is None or not self.block.text.startswith(colours.text):
             return []
         formats = self.style.code_formats
-        return [format_range(start, start + length, formats(color)) for start, length, color in colours.runs()]
+        return [
+            format_range(start, start + length, formats(color)) for start, length, color in colours.runs()
+        ]
 
     def drop_layout(self) -> None:
         """Let go of the lines."""

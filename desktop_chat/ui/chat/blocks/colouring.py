@@ -35,14 +35,15 @@ class Colouring(QObject):
 
     def look_after(self, exposed: Iterable[int]) -> None:
         """Ask for the colours that are missing among the boxes exposed."""
-        seen: set[Card] = set()
+        is_whole: dict[Card, bool] = {}
         for index in exposed:
             box = self._stack.boxes[index]
-            if isinstance(box, CodeBox) and box.block.language and box.card not in seen:
-                if self._is_whole(index, box):
-                    seen.add(box.card)
-                else:
-                    self._ask_for_part(index, box)
+            if not isinstance(box, CodeBox) or not box.block.language:
+                continue
+            if box.card not in is_whole:
+                is_whole[box.card] = self._is_whole(index, box)
+            if not is_whole[box.card]:
+                self._ask_for_part(index, box)
 
     def _is_whole(self, index: int, box: CodeBox) -> bool:
         """Ask for the colours of a whole card, if it is closed and not too long; False where it is not."""

@@ -32,7 +32,9 @@ def colour_part(context: str, text: str, language: str, style: str) -> list[Part
     return [_cut(runs, len(context), text)]
 
 
-def colour_whole(texts: Sequence[str], separators: Sequence[str], language: str, style: str) -> list[PartColours]:
+def colour_whole(
+    texts: Sequence[str], separators: Sequence[str], language: str, style: str
+) -> list[PartColours]:
     """Colour the parts of one code; a separator is what stands before a part: a line break, or nothing."""
     code = "".join(mark + text for mark, text in zip(separators, texts, strict=True))
     runs = highlight(code, language, style)

@@ -6,7 +6,18 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QFontMetricsF
 
-from desktop_chat.markdown.blocks import Block, Code, Heading, Item, Note, Paragraph, Quote, Rule, Table
+from desktop_chat.markdown.blocks import (
+    Block,
+    Code,
+    Container,
+    Heading,
+    Item,
+    Note,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
 from desktop_chat.ui.chat.document_style import DocumentStyle
 
 BAR_WIDTH: Final = 3
@@ -112,5 +123,12 @@ def _is_close(block: Block, before: Block) -> bool:
     """Tell whether a block is an item's text right after text: those of one list stand close."""
     if not isinstance(block, Paragraph) or not isinstance(before, Paragraph):
         return False
-    own = block.within[-1] if block.within else None
-    return isinstance(own, Item | Note) and own.is_start and bool(before.within)
+    if not (block.within and isinstance(block.within[-1], Item | Note) and block.within[-1].is_start):
+        return False
+    return any(_are_of_one_list(own, other) for own, other in zip(block.within, before.within, strict=False))
+
+
+def _are_of_one_list(own: Container, other: Container) -> bool:
+    if isinstance(own, Item) and isinstance(other, Item):
+        return (own.number is None) == (other.number is None)
+    return isinstance(own, Note) and isinstance(other, Note)

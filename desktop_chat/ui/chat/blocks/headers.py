@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 from desktop_chat.ui.chat.blocks.card_header import CardHeader
 from desktop_chat.ui.chat.blocks.cards import Card, code_of_card, parts_of_card
 from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.stack import Stack
+from desktop_chat.ui.chat.blocks.stops import Stop
 from desktop_chat.ui.style import ThemeManager
 
 _MOST_SPARE = 4
@@ -37,13 +38,16 @@ class CardHeaders(QObject):
         self._view = view
         self._shown: dict[Card, CardHeader] = {}
         self._spare: list[CardHeader] = []
+        self._is_reachable = False
+        self._watched: list[QWidget] = []
 
-    def place(self, exposed: Iterable[int], sight_top: int) -> None:
-        """Put a header on each card that is among the boxes exposed, never above the top of what is in sight."""
-        firsts = {self.first_part(index) for index in exposed} - {None}
+    def place(self, exposed: Iterable[int]) -> None:
+        """Put a header on each card that is among the boxes exposed."""
+        firsts = {self._first_part(index) for index in exposed} - {None}
         near = {self._stack.boxes[first].card for first in firsts}
         for card in [card for card in self._shown if card not in near]:
             self._release(card)
+        sight_top = self._sight_top()
         for first in firsts:
             self._place(first, sight_top)
 
@@ -54,14 +58,46 @@ class CardHeaders(QObject):
             self._place(first, 0)
         return self._shown[card]
 
-    def index_of(self, widget: QWidget) -> int | None:
-        """Give the index of the first box of the card whose header a button is in."""
+    def stop_of(self, button: QWidget) -> Stop | None:
+        """Give the stop that a button of a header is."""
         for card, header in self._shown.items():
-            if header.isAncestorOf(widget):
-                return self._first_of(card)
+            if button in header.buttons():
+                return Stop(self._first_of(card), header.buttons().index(button))
         return None
 
-    def first_part(self, index: int) -> int | None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the headers in sight while the view is scrolled, and follow the keyboard."""
+        if event.type() == QEvent.Type.Move and watched in self._watched:
+            sight_top = self._sight_top()
+            for card in self._shown:
+                self._place(self._first_of(card), sight_top)
+        elif event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and watched not in self._watched[1:]:
+            focused = QApplication.focusWidget()
+            is_inside = focused is self._view or (focused is not None and self._view.isAncestorOf(focused))
+            self.set_reachable(is_inside)
+        return super().eventFilter(watched, event)
+
+    def set_reachable(self, is_reachable: bool) -> None:
+        """Let all buttons be reached by keyboard, or passed by."""
+        if is_reachable != self._is_reachable:
+            self._is_reachable = is_reachable
+            for header in [*self._shown.values(), *self._spare]:
+                header.set_reachable(is_reachable)
+
+    def _sight_top(self) -> int:
+        return self._view.visibleRegion().boundingRect().top() if self._view.isVisible() else 0
+
+    def _watch(self) -> None:
+        """Hear of what carries the view being moved: that is how it is scrolled."""
+        widget = self._view
+        while widget is not None and widget not in self._watched:
+            self._watched.append(widget)
+            widget.installEventFilter(self)
+            widget = widget.parentWidget()
+            if widget is None or isinstance(widget.parentWidget(), QAbstractScrollArea):
+                break
+
+    def _first_part(self, index: int) -> int | None:
         """Give the index of the first part of the card that a box belongs to, if it is code."""
         boxes = self._stack.boxes
         return parts_of_card(boxes, index)[0] if isinstance(boxes[index], CodeBox) else None
@@ -84,7 +120,11 @@ class CardHeaders(QObject):
         return header
 
     def _make(self) -> CardHeader:
+        self._watch()
         header = CardHeader(self._theme_manager, self._view)
+        header.set_reachable(self._is_reachable)
+        for button in header.buttons():
+            button.installEventFilter(self)
         header.copy_requested.connect(lambda: self._copy(header))
         header.save_requested.connect(lambda: self._save(header))
         header.wrap_toggled.connect(lambda wrapped: self._wrap(header, wrapped))
@@ -110,7 +150,9 @@ class CardHeaders(QObject):
 
     def _save(self, header: CardHeader) -> None:
         first = self._first_of(header.card)
-        self.save_requested.emit(code_of_card(self._stack.boxes, first), self._stack.boxes[first].block.language)
+        self.save_requested.emit(
+            code_of_card(self._stack.boxes, first), self._stack.boxes[first].block.language
+        )
 
     def _wrap(self, header: CardHeader, is_wrapped: bool) -> None:
         header.card.is_wrapped = is_wrapped

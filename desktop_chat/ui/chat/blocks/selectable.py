@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,9 +103,10 @@ class SelectableCanvas(BlockCanvas):
     def copy_markdown(self) -> None:
         """Put what is selected on the clipboard as Markdown."""
         if self.has_selection:
-            self._copy_text(self.selected_markdown())
+            self.copy_text(self.selected_markdown())
 
-    def _copy_text(self, text: str) -> None:
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard."""
         QGuiApplication.clipboard().setText(text)
         self.copied.emit()
 
@@ -117,7 +118,7 @@ class SelectableCanvas(BlockCanvas):
             super().mousePressEvent(event)
             return
         self._clicks = self._count_click(event)
-        self._hide_caret()
+        self.hide_caret()
         place = self._walker.place_at(event.position())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.selection is not None:
             self.select(self.selection.anchor, place)
@@ -192,28 +193,35 @@ class SelectableCanvas(BlockCanvas):
         head = self._walker.after(selection.head, event)
         is_selecting = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         self.select(selection.anchor if is_selecting else head, head)
-        self._reveal(self._walker.caret(head))
+        self.reveal_place(head)
 
-    def _reveal(self, rect: QRectF) -> None:
+    def reveal_place(self, place: Place) -> None:
+        """Bring a place into sight."""
+        rect = self._walker.caret(place)
         self.reveal_requested.emit(int(rect.top()), int(rect.bottom()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show a caret where the keyboard came by itself: a mouse needs none in a text that cannot be changed."""
         super().focusInEvent(event)
         if event.reason() in _KEYBOARD_REASONS:
-            self._shows_caret = True
-            if self.selection is None and self.stack.boxes:
-                self.select(Place(0, 0), Place(0, 0))
-            self.update()
+            self.show_caret()
         self.focus_changed.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went."""
         super().focusOutEvent(event)
-        self._hide_caret()
+        self.hide_caret()
         self.focus_changed.emit(False)
 
-    def _hide_caret(self) -> None:
+    def show_caret(self) -> None:
+        """Show where the keyboard is in the text."""
+        self._shows_caret = True
+        if self.selection is None and self.stack.boxes:
+            self.select(Place(0, 0), Place(0, 0))
+        self.update()
+
+    def hide_caret(self) -> None:
+        """Show no caret: the keyboard is elsewhere, or the mouse is used."""
         if self._shows_caret:
             self._shows_caret = False
             self.update()

@@ -184,18 +184,23 @@ class TableBox(Box):
             QRectF(origin.x(), origin.y(), self.width, layout.tops[-1] + 1), Qt.ClipOperation.IntersectClip
         )
         self._paint_lines(painter, origin, layout)
+        cells = [
+            (cell.flow, origin + self._cell_origin(index, column))
+            for index, row in enumerate(layout.rows)
+            if self._is_in(clip, origin.y() + layout.tops[index], origin.y() + layout.tops[index + 1])
+            for column, cell in enumerate(row)
+        ]
+        for flow, at in cells:
+            flow.paint_grounds(painter, at)
         paint_rects(painter, origin, grounds)
-        for index, row in enumerate(layout.rows):
-            top = origin.y() + layout.tops[index]
-            if top > clip.bottom() or origin.y() + layout.tops[index + 1] < clip.top():
-                continue
-            for column, cell in enumerate(row):
-                at = origin + self._cell_origin(index, column)
-                cell.flow.paint_grounds(painter, at)
-                cell.flow.paint(painter, at, clip)
+        for flow, at in cells:
+            flow.paint(painter, at, clip)
         painter.restore()
         if self.is_last:
             paint_bar(painter, self.grid.pan, self.track().translated(origin), self.style.theme.border_strong)
+
+    def _is_in(self, clip: QRectF, top: float, bottom: float) -> bool:
+        return top <= clip.bottom() and bottom >= clip.top()
 
     def _paint_lines(self, painter: QPainter, origin: QPointF, layout: _Layout) -> None:
         theme = self.style.theme
