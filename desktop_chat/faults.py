@@ -102,6 +102,17 @@ FaultCode = Literal[
     "attachment_document",
     "attachment_binary",
     "attachment_image",
+    "export_failed",
+    "import_unknown",
+    "import_unreadable",
+    "import_newer",
+    "import_empty",
+    "import_record_broken",
+    "import_record_newer",
+    "import_record_empty",
+    "import_message_broken",
+    "import_nothing",
+    "import_too_large",
 ]
 
 
@@ -467,6 +478,38 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "attachment_image": QT_TRANSLATE_NOOP(
         "Fault",
         "Pictures cannot be attached: models read text here. Paste the text instead.",
+    ),
+    "export_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could not be written ({reason}). Nothing was changed; choose another place or check the disk.",
+    ),
+    "import_unknown": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” holds no conversations this app can read. Choose the file or folder another app exported, or its zip as it is.",
+    ),
+    "import_unreadable": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” could not be read ({reason}). Nothing was imported; check the file and try again.",
+    ),
+    "import_newer": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” was written by a newer version of this app. Update the app; nothing was imported.",
+    ),
+    "import_empty": QT_TRANSLATE_NOOP("Fault", "There are no conversations in “{name}”."),
+    "import_record_broken": QT_TRANSLATE_NOOP(
+        "Fault", "This conversation is damaged ({reason}), so it was left out."
+    ),
+    "import_record_newer": QT_TRANSLATE_NOOP(
+        "Fault", "This conversation is in a newer form ({version}) than this app reads, so it was left out."
+    ),
+    "import_record_empty": QT_TRANSLATE_NOOP("Fault", "This conversation has no messages, so it was left out."),
+    "import_message_broken": QT_TRANSLATE_NOOP(
+        "Fault", "A message of this conversation is damaged and was left out; the others are there."
+    ),
+    "import_nothing": QT_TRANSLATE_NOOP("Fault", "All conversations in “{name}” are here already."),
+    "import_too_large": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{name}” unpacks to {needed}, and {free} are free. Free some space, or unpack it yourself and choose the folder.",
     ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""

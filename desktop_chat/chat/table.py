@@ -20,6 +20,11 @@ class Table:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def database(self) -> Database:
+        """The file itself, for what goes out and comes in as a whole."""
+        return self._database
+
     def transaction(self) -> AbstractContextManager[None]:
         """Carry out all changes inside, or none."""
         return self._database.transaction()
