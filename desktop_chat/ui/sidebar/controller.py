@@ -16,6 +16,7 @@ from desktop_chat.ui.sidebar.requests import (
     Export,
     Ids,
     Move,
+    NewChat,
     OpenApart,
     Pin,
     PlaceFolder,
@@ -37,10 +38,12 @@ class SidebarController(QObject):
     """Connects a sidebar with the conversations, which all windows share.
 
     Signals:
+        chat_requested(int): begin a conversation in this folder.
         window_requested(int): open this conversation in a window of its own.
         export_requested(object): (tuple of ids) write these conversations to files.
     """
 
+    chat_requested = Signal(int)
     window_requested = Signal(int)
     export_requested = Signal(object)
 
@@ -95,6 +98,8 @@ class SidebarController(QObject):
                 self._offer(text, service.restore(ids))
             case Purge(ids):
                 self._ask_to_purge(ids)
+            case NewChat(folder_id):
+                self.chat_requested.emit(folder_id)
             case OpenApart(conversation_id):
                 self.window_requested.emit(conversation_id)
             case Export(ids):

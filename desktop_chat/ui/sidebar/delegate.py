@@ -16,7 +16,7 @@ from desktop_chat.ui.sidebar.dragging import Target
 from desktop_chat.ui.sidebar.model import ConversationModel
 from desktop_chat.ui.sidebar.requests import Place
 from desktop_chat.ui.sidebar.rows import Row
-from desktop_chat.ui.store_upkeep import KEPT_DELETED_SECONDS
+from desktop_chat.ui.store_service import KEPT_DELETED_SECONDS
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 

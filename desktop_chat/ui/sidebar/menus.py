@@ -20,6 +20,7 @@ from desktop_chat.ui.sidebar.requests import (
     Export,
     Ids,
     Move,
+    NewChat,
     OpenApart,
     Pin,
     PlaceFolder,
@@ -77,6 +78,8 @@ class ListMenu(Menu):
 
     def offer_folder(self, folder: Folder, folders: Sequence[Folder], rename: Callable[[], None]) -> None:
         """Offer what can be done with a folder."""
+        self._offer("new-chat", self.tr("New chat here"), NewChat(folder.id))
+        self.addSeparator()
         self.add("pencil", self.tr("Rename"), rename, keys="F2")
         up, down = moved(folder, folders, -1), moved(folder, folders, 1)
         if up is not None:

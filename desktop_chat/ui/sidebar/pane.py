@@ -98,6 +98,18 @@ class ConversationPane(QStackedWidget):
         if self._search is not None:
             self._offer_filters()
 
+    def rename(self, conversation_id: int) -> None:
+        """Let a conversation be renamed in place, wherever it is listed."""
+        found = (one for one in self._model.listing.conversations if one.id == conversation_id)
+        one = next(found, None)
+        if one is None:
+            return
+        self.show_place("list" if one.archived_at is None else "archive")
+        if one.folder_id is not None:
+            self._list.fold(one.folder_id, False)
+        self._list.setFocus()
+        self._list.rename(conversation_id)
+
     def edit_folder(self, folder_id: int) -> None:
         """Let a folder be named in place."""
         self.show_place("list")

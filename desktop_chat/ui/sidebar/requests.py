@@ -39,6 +39,12 @@ class Move(Struct, frozen=True):
     folder_id: int | None
 
 
+class NewChat(Struct, frozen=True):
+    """Begin a conversation in a folder."""
+
+    folder_id: int
+
+
 class Duplicate(Struct, frozen=True):
     """Copy a conversation and open the copy."""
 
@@ -106,6 +112,7 @@ Request = (
     | Pin
     | Archive
     | Move
+    | NewChat
     | Duplicate
     | OpenApart
     | Export

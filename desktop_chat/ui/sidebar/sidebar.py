@@ -31,7 +31,8 @@ _NARROWEST = 208
 _WIDEST = 420
 _COLLAPSED = 56
 _MODELS_KEYS: Final = "Ctrl+Shift+M"
-_SEARCH_KEYS: Final = "Ctrl+Shift+F"
+SEARCH_KEYS: Final = "Ctrl+Shift+F"
+"""They begin a search of all messages."""
 
 
 class Sidebar(QFrame):
@@ -132,6 +133,12 @@ class Sidebar(QFrame):
         self._search.clear()
         self._pane.show_place(place)
 
+    def rename(self, conversation_id: int) -> None:
+        """Let a conversation be renamed in place."""
+        self.set_collapsed(False)
+        self._search.clear()
+        self._pane.rename(conversation_id)
+
     def edit_folder(self, folder_id: int) -> None:
         """Let a folder be named in place."""
         self.set_collapsed(False)
@@ -190,7 +197,7 @@ class Sidebar(QFrame):
             self.tr("Show the conversations") if self._is_collapsed else self.tr("Hide the conversations")
         )
         search = self.tr("Search")
-        search_keys = QKeySequence(_SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        search_keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self._search.setPlaceholderText(search)
         self._search.setAccessibleName(self.tr("Search all conversations"))
         self._search.setToolTip(f"{self._search.accessibleName()}  ({search_keys})")
@@ -235,7 +242,7 @@ class Sidebar(QFrame):
         self._toggle.clicked.connect(lambda: self.set_collapsed(not self._is_collapsed))
         QShortcut(QKeySequence.StandardKey.New, self, self.new_chat_requested.emit)
         QShortcut(QKeySequence(_MODELS_KEYS), self, self.models_requested.emit)
-        for keys in (QKeySequence(_SEARCH_KEYS), QKeySequence.StandardKey.Find):
+        for keys in (QKeySequence(SEARCH_KEYS), QKeySequence.StandardKey.Find):
             QShortcut(keys, self, self.begin_search)
         self._find.clicked.connect(self.begin_search)
         self._search.typed.connect(self._pane.search)

@@ -102,6 +102,10 @@ class ConversationList(DropList):
         self.setCurrentIndex(self._conversations.index_of(conversation_id))
         self.viewport().update()
 
+    def fold(self, folder_id: int, folded: bool) -> None:
+        """Hide what is in a folder, or show it."""
+        self._keeping(lambda: self._conversations.fold(folder_id, folded))
+
     def rename(self, conversation_id: int) -> None:
         """Open the field that renames a conversation."""
         self._edit(self._conversations.index_of(conversation_id))
@@ -193,9 +197,9 @@ class ConversationList(DropList):
             if request is not None:
                 self.requested.emit(request)
         elif key in (self._backward(), self._forward()):
-            self._fold(folder.id, key == self._backward())
+            self.fold(folder.id, key == self._backward())
         elif key == Qt.Key.Key_Space:
-            self._fold(folder.id, is_open)
+            self.fold(folder.id, is_open)
         else:
             return False
         return True
@@ -211,7 +215,7 @@ class ConversationList(DropList):
         if row.conversation is not None:
             self._open_conversation(row.conversation.id, apart=apart)
         elif row.folder is not None:
-            self._fold(row.folder.id, row.is_open)
+            self.fold(row.folder.id, row.is_open)
         elif row.kind in ("archive", "bin"):
             self.place_chosen.emit(row.kind)
 
@@ -234,9 +238,6 @@ class ConversationList(DropList):
         """Give all that are chosen where this conversation is one of them, else it alone."""
         chosen = self.chosen_ids()
         return chosen if conversation_id in chosen else (conversation_id,)
-
-    def _fold(self, folder_id: int, folded: bool) -> None:
-        self._keeping(lambda: self._conversations.fold(folder_id, folded))
 
     def _edit(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
