@@ -33,9 +33,13 @@ class DeltaBuffer(QObject):
         self._pieces: dict[tuple[int, Channel], list[str]] = {}
         self._pace = Pace()
         self._drawn_at = 0.0
-        self._cpu_at = time.thread_time()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.flush)
+        self._cpu_at = 0.0
+        self._painted = QTimer(
+            self, singleShot=True, interval=0
+        )  # comes after painting, which is most of the cost
+        self._painted.timeout.connect(lambda: self._pace.drawn(time.thread_time() - self._cpu_at))
 
     def add(self, piece: Piece) -> None:
         """Take the next piece."""
@@ -49,9 +53,8 @@ class DeltaBuffer(QObject):
         self._timer.stop()
         if not self._pieces:
             return
-        # What the thread has used since the last time is what that drawing cost, painting included.
-        self._pace.drawn(time.thread_time() - self._cpu_at)
-        self._cpu_at = time.thread_time()
         self._drawn_at = time.perf_counter()
+        self._cpu_at = time.thread_time()
+        self._painted.start()
         pieces, self._pieces = self._pieces, {}
         self.due.emit([Piece(*key, "".join(texts)) for key, texts in pieces.items()])

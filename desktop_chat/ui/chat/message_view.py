@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -124,6 +124,7 @@ class MessageView(QWidget):
         self._has_ring = False
         self.body = self.make_text(style)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing, it is painted where it is new
 
     # ---- what it shows
 
@@ -270,7 +271,10 @@ class MessageView(QWidget):
 
     def _end(self, bottom: int) -> None:
         """Take the height: the footer follows what ends at `bottom`."""
-        self.resize(self.fitted_width + 2 * BLEED, bottom + FOOTER_HEIGHT)
+        size = QSize(self.fitted_width + 2 * BLEED, bottom + FOOTER_HEIGHT)
+        if self._has_ring or self.width() != size.width():
+            self.update()
+        self.resize(size)
         self._place_footer()
 
     def _place_footer(self) -> None:
@@ -454,6 +458,7 @@ class MessageView(QWidget):
         """Make a text that belongs to this message."""
         text = BlockView(self.theme_manager, style, parent or self)
         text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        text.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         text.link_activated.connect(self.link_activated)
         text.copied.connect(self.copied)
         text.save_requested.connect(self.save_requested)
