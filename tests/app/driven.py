@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -25,10 +25,12 @@ class News(NamedTuple):
 
 
 class DrivenApp:
-    """Starts `tests.app.driver`, on the home of this test."""
+    """Starts `tests.app.driver` or another module of its kind, on the home of this test."""
 
-    def __init__(self, model: str = "", *, prefix: Sequence[str] = ()) -> None:
-        command = [*prefix, sys.executable, "-m", "tests.app.driver", *([model] if model else [])]
+    def __init__(
+        self, model: str = "", *, prefix: Sequence[str] = (), module: str = "tests.app.driver"
+    ) -> None:
+        command = [*prefix, sys.executable, "-m", module, *([model] if model else [])]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
@@ -47,6 +49,15 @@ class DrivenApp:
             arrived = self._changed.wait_for(lambda: len(self._of(what, having)) >= count, SECONDS)
             assert arrived, f"no {what} ({having}) among {self.news[-8:]}; {self.errors[-2000:]}"
             return self._of(what, having)[count - 1]
+
+    def wait_for_last(self, what: str, is_meant: Callable[[Any], bool]) -> Any:
+        """Give the value of the last news of a kind, once it is as meant."""
+        with self._changed:
+            arrived = self._changed.wait_for(
+                lambda: any(is_meant(each.value) for each in self._of(what)[-1:]), SECONDS
+            )
+            assert arrived, f"the last {what}: {self._of(what)[-1:]}; {self.errors[-2000:]}"
+            return self._of(what)[-1].value
 
     def wait_until(self, moment: float) -> None:
         """Let it go on until a moment of the system's monotonic clock, while it is alive."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop_chat.ui.chat.composition import enter_sends
 from desktop_chat.ui.chat.long_lines import LongLineEdit
@@ -50,6 +50,7 @@ class ComposerEdit(LongLineEdit):
         self._preedit = ""
         self._lost_preedit = False  # a syllable left the preedit, and has not been committed yet
         self._submits_after_commit = False
+        self._held_keys: list[QKeyEvent] = []  # pressed after an Enter that is not carried out yet
         self._key_handlers: list[KeyHandler] = []
         self._commit_wait = QTimer(self, singleShot=True, interval=COMMIT_MILLISECONDS)
         self._commit_wait.timeout.connect(self._submit_anyway)
@@ -87,6 +88,13 @@ class ComposerEdit(LongLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow what is being composed."""
+        if (
+            event.preeditString()
+            and not event.commitString()
+            and self._submits_after_commit
+            and not self._preedit
+        ):
+            self._end_submit()  # this is of the next message: nothing is left to be committed
         had_preedit = bool(self._preedit)
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
@@ -100,9 +108,13 @@ class ComposerEdit(LongLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let the handlers have each key before it moves the focus or types."""
-        if event.type() == QEvent.Type.KeyPress and any(handler(event) for handler in self._key_handlers):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.KeyPress:
+            if self._submits_after_commit and (self._held_keys or event.key() not in _ENTER_KEYS):
+                self._held_keys.append(_copy(event))
+                return True
+            if any(handler(event) for handler in self._key_handlers):
+                event.accept()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,7 +122,7 @@ class ComposerEdit(LongLineEdit):
         if event.key() in _ENTER_KEYS:
             self._on_enter(event)
             return
-        self._forget_commit()
+        self._lost_preedit = False
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
@@ -147,13 +159,13 @@ class ComposerEdit(LongLineEdit):
             self._end_submit()
 
     def _end_submit(self) -> None:
-        self._forget_commit()
-        self.submitted.emit()
-
-    def _forget_commit(self) -> None:
         self._submits_after_commit = False
         self._lost_preedit = False
         self._commit_wait.stop()
+        self.submitted.emit()
+        held, self._held_keys = self._held_keys, []
+        for key in held:
+            QApplication.sendEvent(self, key)
 
     # ---- pasting and dropping
 
@@ -201,3 +213,7 @@ class ComposerEdit(LongLineEdit):
         wanted = round(min(most, max(height, line)) + margins)
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+
+def _copy(key: QKeyEvent) -> QKeyEvent:
+    return QKeyEvent(key.type(), key.key(), key.modifiers(), key.text(), key.isAutoRepeat(), key.count())

@@ -127,13 +127,25 @@ def test_a_commit_alone_sends_nothing(field):
     assert field.text() == "日本"
 
 
-def test_typing_on_after_enter_takes_the_sending_back(field):
+def test_what_is_typed_after_an_enter_that_waits_comes_after_it(field):
     compose(field, "가")
     press(field, Qt.Key.Key_Return)
     QTest.keyClicks(field, "x")
-    compose(field, commit="가")
     assert field.sent == []
+    compose(field, commit="가")
+    assert field.sent == ["가"]
+    assert field.text() == "가x"
     assert not field._commit_wait.isActive()
+
+
+def test_composing_on_after_a_deleted_syllable_and_enter_sends_what_was_there(field):
+    compose(field, commit="안")
+    compose(field, "ㄴ")
+    compose(field)
+    press(field, Qt.Key.Key_Return)
+    compose(field, "ㅎ")
+    assert field.sent == ["안"]
+    assert field.preedit == "ㅎ"
 
 
 # ---- other keys
