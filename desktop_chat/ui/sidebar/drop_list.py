@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
 from desktop_chat.ui.sidebar.dragging import (
@@ -24,8 +24,8 @@ from desktop_chat.ui.sidebar.dragging import (
     is_ours,
     target_of,
 )
+from desktop_chat.ui.sidebar.kept_list import KeptList
 from desktop_chat.ui.sidebar.model import ConversationModel
-from desktop_chat.ui.sidebar.requests import Ids
 from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.style import ThemeManager
 
@@ -33,7 +33,7 @@ _LABEL_WIDTH = 220
 _LABEL_SIDE = 12
 
 
-class DropList(QListView):
+class DropList(KeptList):
     """Asks for what dropping means, and changes nothing itself.
 
     Signals:
@@ -49,22 +49,10 @@ class DropList(QListView):
         delegate: ConversationDelegate,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme_manager = theme_manager
-        self._conversations = model
-        self._delegate = delegate
-        delegate.setParent(self)
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        super().__init__(theme_manager, model, delegate, parent)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(False)
-
-    def chosen_ids(self) -> Ids:
-        """Give the conversations that are chosen, in their order."""
-        rows = (self._conversations.row(index) for index in self.selectedIndexes())
-        return tuple(row.conversation.id for row in rows if row is not None and row.conversation is not None)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Drag the conversations that are chosen, or the folder the pointer took."""

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_chat.chat.messages import Folder
-from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
 from desktop_chat.ui.sidebar.drop_list import DropList
 from desktop_chat.ui.sidebar.menus import ListMenu, moved
@@ -23,7 +22,6 @@ from desktop_chat.ui.sidebar.requests import (
     DeleteFolder,
     Ids,
     OpenApart,
-    Place,
     Purge,
     Restore,
 )
@@ -35,7 +33,6 @@ _DELETE_KEYS: Final = (
     (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
 )
 _ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_CHOOSE: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _SEVERAL: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -65,46 +62,14 @@ class ConversationList(DropList):
     ) -> None:
         super().__init__(theme_manager, model, ConversationDelegate(theme_manager, today), parent)
         self._modifiers = Qt.KeyboardModifier.NoModifier  # of the last click
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._on_clicked)
-        self.selectionModel().selectionChanged.connect(self._on_selection)
         self._delegate.closeEditor.connect(self.edit_ended, Qt.ConnectionType.QueuedConnection)
-        theme_manager.changed.connect(self._measure)
 
     @property
     def is_editing(self) -> bool:
         """Whether a title is being typed."""
         return self.state() == QAbstractItemView.State.EditingState
-
-    def set_listing(self, listing: Listing) -> None:
-        """Show another listing; what is chosen and in sight stays."""
-        self._keeping(lambda: self._conversations.set_listing(listing))
-
-    def regroup(self) -> None:
-        """Build the lines anew; what is chosen and in sight stays."""
-        self._keeping(self._conversations.regroup)
-
-    def show_place(self, place: Place) -> None:
-        """List another place, from its top."""
-        self._delegate.place = place
-        self._conversations.show_place(place)
-        self.scheduleDelayedItemsLayout()
-        self.scrollToTop()
-
-    def set_open(self, conversation_id: int | None) -> None:
-        """Mark the conversation that is open and bring its line into sight."""
-        self._delegate.open_id = conversation_id
-        self.setCurrentIndex(self._conversations.index_of(conversation_id))
-        self.viewport().update()
-
-    def fold(self, folder_id: int, folded: bool) -> None:
-        """Hide what is in a folder, or show it."""
-        self._keeping(lambda: self._conversations.fold(folder_id, folded))
 
     def rename(self, conversation_id: int) -> None:
         """Open the field that renames a conversation."""
@@ -300,46 +265,4 @@ class ConversationList(DropList):
     def _menu_closed(self) -> None:
         self._delegate.menu_row = None
         self._delegate.pointed_row = None
-        self.viewport().update()
-
-    # ---- how it looks
-
-    def _keeping(self, change: Callable[[], None]) -> None:
-        """Change the lines; the same are chosen and in sight afterwards, or what took their place."""
-        chosen, at = self.chosen_ids(), self.currentIndex().row()
-        current = self._conversations.row(self.currentIndex())
-        scrolled = self.verticalScrollBar().value()
-        change()
-        if self.currentIndex().isValid() or not self._conversations.rowCount():
-            return
-        selection = self.selectionModel()
-        index = self._again(current, at)
-        selection.select(self._conversations.selection_of(chosen), _CHOOSE)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.verticalScrollBar().setValue(scrolled)
-
-    def _again(self, row: Row | None, at: int) -> QModelIndex:
-        """Give where a line is now; where it is gone, the line that took its place."""
-        if row is None:
-            return self._conversations.index_of(self._delegate.open_id)
-        if row.folder is not None:
-            index = self._conversations.index_of_folder(row.folder.id)
-        else:
-            index = self._conversations.index_of(row.conversation_id)
-        return index if index.isValid() else self._conversations.nearest(at)
-
-    def _on_selection(self) -> None:
-        several = len(self.selectedIndexes()) > 1
-        if several != self._delegate.shows_selection:
-            self._delegate.shows_selection = several
-            self.viewport().update()
-
-    def _show_focus(self, shown: bool) -> None:
-        if shown != self._delegate.shows_focus:
-            self._delegate.shows_focus = shown
-            self.viewport().update()
-
-    def _measure(self) -> None:
-        self._delegate.measure()
-        self.scheduleDelayedItemsLayout()
         self.viewport().update()
