@@ -13,7 +13,7 @@ from msgspec import Struct
 Alignment = Literal["left", "center", "right", ""]
 
 
-class Run(Struct, frozen=True, omit_defaults=True):
+class Run(Struct, frozen=True, omit_defaults=True, gc=False):
     """Characters of one look; a newline among them is a line break."""
 
     text: str
@@ -29,13 +29,13 @@ class Run(Struct, frozen=True, omit_defaults=True):
 Runs = tuple[Run, ...]
 
 
-class Quote(Struct, frozen=True, tag="quote"):
+class Quote(Struct, frozen=True, tag="quote", gc=False):
     """A quotation; `is_start` at its first block."""
 
     is_start: bool
 
 
-class Item(Struct, frozen=True, tag="item"):
+class Item(Struct, frozen=True, tag="item", gc=False):
     """An item of a list; its marker stands before the block where `is_start`."""
 
     is_start: bool
@@ -43,7 +43,7 @@ class Item(Struct, frozen=True, tag="item"):
     is_done: bool | None = None  # of a task list; None: no task
 
 
-class Note(Struct, frozen=True, tag="note"):
+class Note(Struct, frozen=True, tag="note", gc=False):
     """A footnote, at the end of the text."""
 
     is_start: bool
@@ -55,7 +55,7 @@ Within = tuple[Container, ...]
 """From the outermost to the innermost."""
 
 
-class Paragraph(Struct, frozen=True, tag="paragraph"):
+class Paragraph(Struct, frozen=True, tag="paragraph", gc=False):
     """Running text; parts after the first continue the one before without a gap."""
 
     runs: Runs
@@ -64,7 +64,7 @@ class Paragraph(Struct, frozen=True, tag="paragraph"):
     continues_line: bool = False  # begins within a line of the part before, which keeps its last space
 
 
-class Heading(Struct, frozen=True, tag="heading"):
+class Heading(Struct, frozen=True, tag="heading", gc=False):
     """A heading of level 1 to 6."""
 
     level: int
@@ -72,7 +72,7 @@ class Heading(Struct, frozen=True, tag="heading"):
     within: Within = ()
 
 
-class Code(Struct, frozen=True, tag="code"):
+class Code(Struct, frozen=True, tag="code", gc=False):
     """Lines of code without the last line break; parts after the first belong to the same card."""
 
     language: str  # the first word after the fence; "" where there is none
@@ -83,7 +83,7 @@ class Code(Struct, frozen=True, tag="code"):
     is_open: bool = False  # the last part of code whose end has not arrived
 
 
-class Table(Struct, frozen=True, tag="table"):
+class Table(Struct, frozen=True, tag="table", gc=False):
     """Rows of as many cells as the header; parts after the first repeat the header of the same table."""
 
     header: tuple[Runs, ...]
@@ -93,14 +93,14 @@ class Table(Struct, frozen=True, tag="table"):
     part: int = 0
 
 
-class Formula(Struct, frozen=True, tag="formula"):
+class Formula(Struct, frozen=True, tag="formula", gc=False):
     """A formula on lines of its own, in LaTeX without its marks."""
 
     source: str
     within: Within = ()
 
 
-class Rule(Struct, frozen=True, tag="rule"):
+class Rule(Struct, frozen=True, tag="rule", gc=False):
     """A line across."""
 
     within: Within = ()

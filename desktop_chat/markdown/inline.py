@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 
 from markdown_it import MarkdownIt
+from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -15,6 +16,9 @@ from desktop_chat.markdown.flanking import FlankingState
 from desktop_chat.markdown.formulas import formula
 from desktop_chat.markdown.links import BARE_LINK, bare_link, marked_link
 from desktop_chat.markdown.unfinished import close_marks, open_code, open_link, settled
+
+MAX_BRACKETS: Final = 200
+"""Opening brackets beyond which a text is shown as it is: none of them is a link, and they take the parser long."""
 
 _STOPS: Final = re.compile(rf"[\n!$&*<\[\\\]_`~]|{BARE_LINK}")
 _NOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\](?!\()")
@@ -47,6 +51,8 @@ def read(content: str, references: References, number: Callable[[str], int], *, 
     `number` gives the number of a footnote, 0 where there is none. Where more may come after the last character
     (`is_live`), what is open is closed and what is undecided is left out.
     """
+    if content.count("[") > MAX_BRACKETS:
+        return list(_plain(content))
     parser = _parser()
     environment: Mapping[str, Any] = {"references": references, "number": number}
     state = FlankingState(settled(content) if is_live else content, parser, dict(environment), [])
@@ -61,6 +67,7 @@ def read(content: str, references: References, number: Callable[[str], int], *, 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("html_inline")
     parser.validateLink = _is_valid  # type: ignore[method-assign]
+    parser.normalizeLink = _normalized  # type: ignore[method-assign]
     rules = parser.inline.ruler
     rules.before("newline", "bare_link", bare_link)
     rules.before("escape", "formula", formula)
@@ -72,6 +79,18 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler2.after("balance_pairs", "close_marks", close_marks)
     parser.inline.terminator_re = _STOPS
     return parser
+
+
+def _plain(content: str) -> Iterator[Token]:
+    for number, line in enumerate(content.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0)
+        yield Token("text", "", 0, content=line)
+
+
+@lru_cache(maxsize=256)
+def _normalized(url: str) -> str:
+    return normalizeLink(url)
 
 
 def _is_valid(url: str) -> bool:

@@ -201,6 +201,7 @@ class BlockMachine:
             content = _HEADING_END.sub("", line[heading.end() :]).rstrip(" \t")
             self._blocks.close_to(depth)
             self._blocks.add(Text(content, level=len(heading[1])))
+            self._blocks.grows = True
         elif fence := start_fence(line, cursor.indent):
             self._blocks.close_to(depth)
             self._blocks.begin_leaf(fence)
@@ -269,11 +270,13 @@ class BlockMachine:
         parts = table.add_row(line) if isinstance(table, OpenTable) else None
         if parts is not None:
             self._blocks.give(parts)
+            self._blocks.grows = True
         return parts is not None
 
     def _add_line(self, paragraph: OpenParagraph, line: str) -> None:
         paragraph.add_line(line)
         self._blocks.give_full_parts(paragraph)
+        self._blocks.grows = True
 
     def _add_text(self, text: str) -> None:
         """Take more of a long line."""
@@ -281,5 +284,6 @@ class BlockMachine:
         if isinstance(leaf, OpenParagraph):
             leaf.add_text(text)
             self._blocks.give_full_parts(leaf)
+            self._blocks.grows = True
         elif isinstance(leaf, OpenCode):
             self._blocks.give(leaf.add_text(text))

@@ -31,6 +31,8 @@ class OpenBlocks:
         self.leaf: OpenLeaf | None = None
         self.finished: list[Leaf] = []
         self.definitions: list[Definition] = []
+        self.grows = False
+        """Whether the last line that was read has words of running text."""
         self._root = OpenRoot()
 
     def trial(self) -> OpenBlocks:
@@ -39,8 +41,6 @@ class OpenBlocks:
         trial._root = copy(self._root)
         trial.containers = [copy(container) for container in self.containers]
         trial.leaf = copy(self.leaf)
-        if isinstance(trial.leaf, OpenParagraph):
-            trial.leaf.end_line()
         return trial
 
     def parent(self, depth: int) -> OpenRoot:
@@ -95,10 +95,14 @@ class OpenBlocks:
 
     def show(self) -> list[Leaf]:
         """Give all that is there, though more may come; what is open is not taken up again after this."""
-        if self.leaf is not None:
+        if isinstance(self.leaf, OpenFormula):
+            self.leaf = self.leaf.before  # what the lines will be is not known: they are not shown
+        if isinstance(self.leaf, OpenParagraph):
+            self.give(self.leaf.show(grows=self.grows))
+        elif self.leaf is not None:
             self.give(self.leaf.show())
         self._show_marker()
-        if self.finished:
+        if self.finished and (self.grows or isinstance(self.leaf, OpenParagraph)):
             self.finished[-1] = replace(self.finished[-1], is_live=True)
         return self.finished
 

@@ -50,10 +50,6 @@ class OpenFormula:
             paragraph.add_line(line)
         return paragraph
 
-    def show(self) -> list[Source]:
-        """Give nothing: what it will be is not known."""
-        return self.before.show() if self.before else []
-
 
 def start_formula(line: str, before: OpenParagraph | None) -> OpenFormula | None:
     """Open a formula where a line begins with its mark and does not close it; else None."""

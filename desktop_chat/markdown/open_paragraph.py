@@ -18,7 +18,6 @@ class OpenParagraph:
         self._content = content
         self._part = 0
         self._continues_line = False
-        self._is_line_ended = False
 
     @property
     def size(self) -> int:
@@ -44,17 +43,11 @@ class OpenParagraph:
     def add_line(self, text: str) -> None:
         """Take one more line."""
         line = text.lstrip(_SPACE)
-        self._is_line_ended = False
         self._content = f"{self._content}\n{line}" if self._content else line
 
     def add_text(self, text: str) -> None:
         """Take more of the last line."""
-        self._is_line_ended = False
         self._content = self._content + text if self._content else text.lstrip(_SPACE)
-
-    def end_line(self) -> None:
-        """Let no word be added to the last line: what it ends in is decided."""
-        self._is_line_ended = True
 
     def give_up_last_line(self) -> None:
         """Leave out the last line: it is the header of a table."""
@@ -87,15 +80,15 @@ class OpenParagraph:
         """Give it as a heading."""
         return Text(self._content.strip(_SPACE + "\n"), level=level)
 
-    def show(self) -> list[Source]:
-        """Give what is sure to be running text, though more may come."""
+    def show(self, *, grows: bool) -> list[Source]:
+        """Give what is sure to be running text, though more may come: in its last line, or in the next."""
         content = self._content
         if content.startswith("[") and not self._part:
             rest = definitions.take_definitions(content)[1]
             content = "" if definitions.is_undecided(rest) or definitions.is_undecided(content) else rest
         if "|" in self.last_line:
             content = tables.without_header(content)
-        end = "\n" if self._is_line_ended and content == self._content else ""
+        end = "" if grows or content != self._content else "\n"
         return [self._source(content + end)] if content else []
 
     def _source(self, content: str) -> Source:

@@ -9,7 +9,7 @@ from desktop_chat.markdown.blocks import Alignment, Code, Formula, Rule, Within
 Cells = tuple[str, ...]
 
 
-class Text(Struct, frozen=True):
+class Text(Struct, frozen=True, gc=False):
     """The Markdown of a paragraph, or of a heading where `level` is not 0."""
 
     content: str
@@ -19,7 +19,7 @@ class Text(Struct, frozen=True):
     level: int = 0
 
 
-class Rows(Struct, frozen=True):
+class Rows(Struct, frozen=True, gc=False):
     """The Markdown of a table's cells."""
 
     header: Cells
@@ -32,7 +32,7 @@ class Rows(Struct, frozen=True):
 Source = Text | Rows | Code | Formula | Rule
 
 
-class Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True, gc=False):
     """A source in its place; `note` is the label of the footnote it belongs to, "" where it is none."""
 
     source: Source
@@ -41,7 +41,7 @@ class Leaf(Struct, frozen=True):
     is_live: bool = False  # its last words may still change
 
 
-class Definition(Struct, frozen=True):
+class Definition(Struct, frozen=True, gc=False):
     """Where a reference leads; the label is normalized."""
 
     label: str
