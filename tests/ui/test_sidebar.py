@@ -204,7 +204,7 @@ def test_f2_renames_in_place(sidebar, conversations, qtbot):
     assert editor.selectedText() == "Trip to Jeju"
     editor.clear()
     qtbot.keyClicks(editor, "Trip to Busan")
-    with qtbot.waitSignal(sidebar.requested) as blocker:
+    with qtbot.waitSignal(sidebar.requested) as blocker, qtbot.assertNotEmitted(sidebar.conversation_chosen):
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert blocker.args == [Rename(1, "Trip to Busan")]
     assert shown(conversations)[1] == "Trip to Busan"

@@ -81,6 +81,9 @@ class ConversationList(DropList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key is for; all else moves through the list or looks a title up."""
+        if self.is_editing:  # the Enter that ends it comes here too
+            super().keyPressEvent(event)
+            return
         self._show_focus(True)
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Undo):
