@@ -309,6 +309,10 @@ class Column:
         messages = self._rows[number - self._first]
         views = [self._make_view(message, self._states.pop(message.id, UNTOUCHED)) for message in messages]
         self.changes += 1
+        below = min((other for other in self._built if other > number), default=None)
+        if below is not None:  # screen readers go through them in this order
+            for view in views:
+                view.stackUnder(self._built[below].views[0])
         row = self._built[number] = MessageRow(views)
         if number == self._marked:
             row.set_mark(self._mark)

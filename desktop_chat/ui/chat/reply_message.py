@@ -15,6 +15,7 @@ from desktop_chat.markdown.stream import MarkdownStream
 from desktop_chat.ui.chat.block_view import BlockView
 from desktop_chat.ui.chat.blocks.copying import plain_text_of
 from desktop_chat.ui.chat.document_style import DocumentStyle
+from desktop_chat.ui.chat.held_blocks import HeldBlocks
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
 from desktop_chat.ui.chat.reasoning_fold import ReasoningFold
 from desktop_chat.ui.chat.reply_status import ReplyStatus
@@ -45,6 +46,7 @@ class ReplyMessage(MessageView):
         self._has_begun = False
         self._was_open = state.is_reasoning_open
         self._stream: MarkdownStream | None = None
+        self._held: HeldBlocks | None = None  # what the stream tells while it reads again what is shown
         self._fold: ReasoningFold | None = None
         self._status: ReplyStatus | None = None
         if message.reasoning:
@@ -107,7 +109,8 @@ class ReplyMessage(MessageView):
         if message.reasoning or self._fold is not None:
             self._need_fold().set_text(message.reasoning, message.reasoning_seconds)
         super().show_message(message)
-        if message.text != self.text:
+        is_taken_up = message.state == "writing" and self._stream is None and bool(message.text)
+        if message.text != self.text or is_taken_up:
             self._write(message.text)
         elif message.state != "writing" and not self._unread:
             self._finish()
@@ -141,8 +144,8 @@ class ReplyMessage(MessageView):
             return False
         piece, self._unread = self._unread[:_PIECE], self._unread[_PIECE:]
         self._need_stream().feed(piece)
-        if not self._unread and self.message.state != "writing":
-            self._finish()
+        if not self._unread:
+            self._catch_up()
         self._restack()
         return bool(self._unread)
 
@@ -161,7 +164,7 @@ class ReplyMessage(MessageView):
         height = self.body.fit_width(width) if any(self._pieces) else 0
         self.body.setGeometry(BLEED, top, width, height)
         top += height
-        if self._unread:
+        if self._unread and not (self._held is not None and self._held.is_holding):
             top += self._unread_height(height)
         if self._status is not None:
             top += _GAP if height else 0
@@ -184,7 +187,8 @@ class ReplyMessage(MessageView):
         """Show the whole text anew."""
         self._pieces = [text]
         self._stream = None
-        self.body.set_blocks(())
+        if not text:
+            self.body.set_blocks(())
         if self.message.state != "writing" and len(text) <= AT_ONCE:
             self.body.set_blocks(parse(text))
             self._unread = ""
@@ -194,8 +198,19 @@ class ReplyMessage(MessageView):
 
     def _need_stream(self) -> MarkdownStream:
         if self._stream is None:
-            self._stream = MarkdownStream(self.body)
+            self._held = HeldBlocks(self.body)
+            if not self.body.blocks:
+                self._held.release()
+            self._stream = MarkdownStream(self._held)
         return self._stream
+
+    def _catch_up(self) -> None:
+        """Show what was read again behind what is shown."""
+        if self._held is not None:
+            self._held.release()
+            self._held = None
+        if self.message.state != "writing":
+            self._finish()
 
     def _finish(self) -> None:
         if self._stream is not None:

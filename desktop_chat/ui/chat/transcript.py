@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from desktop_chat.chat.messages import Message, ReadingPlace
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.announce import announce
+from desktop_chat.ui.chat import accessible_message
 from desktop_chat.ui.chat.column import Column, Messages, Pin
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.current_message import CurrentMessage
@@ -213,7 +214,7 @@ class Transcript(QAbstractScrollArea):
         """Show how a reply ended, and say it to people who use a screen reader."""
         self.replace_message(message)
         view = self._column.view_of(message.id)
-        if view is not None:
+        if view is not None and self.isActiveWindow():
             announce(self, view.spoken())
 
     def replace_message(self, message: Message) -> None:
@@ -371,6 +372,7 @@ class Transcript(QAbstractScrollArea):
     # ---- building
 
     def _set_up(self) -> None:
+        accessible_message.install()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(True)
