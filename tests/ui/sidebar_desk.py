@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -143,7 +144,9 @@ class SidebarDesk:
         return QApplication.activePopupWidget()
 
     def choose(self, menu, *path):
-        """Choose an entry of a menu, or of the menus in it."""
+        """Choose an entry of a menu, or of the menus in it; nothing is stored before the menu is gone."""
+        is_gone = Event()
+        self.store.run(lambda _store: is_gone.wait(10))
         for text in path:
             action = next(one for one in menu.actions() if one.text().split("\t")[0] == text)
             below = action.menu()
@@ -154,6 +157,7 @@ class SidebarDesk:
             popup.close()
         self.window.activateWindow()  # as a desktop does when a menu is gone
         self.qtbot.waitUntil(self.window.isActiveWindow)
+        is_gone.set()
 
     def name(self, text):
         """Type a name into the field that is open in the list."""
