@@ -1,9 +1,10 @@
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_chat.engine.protocol import Timings
+from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timings
 from desktop_chat.faults import Fault
 from desktop_chat.ui.chat.reply_message import ReplyMessage
 from tests.ui.chat.samples import document_style, message, shown
@@ -154,3 +155,103 @@ def test_a_change_of_language_is_followed(make):
     view = make("Half", state="stopped", reasoning="thoughts")
     QApplication.sendEvent(view, QEvent(QEvent.Type.LanguageChange))
     assert view.body.accessibleName() == "Reply"
+
+
+def menu_of(view):
+    view.open_menu(view.mapToGlobal(QPoint(5, 5)))
+    menu = QApplication.activePopupWidget()
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    return menu, entries
+
+
+@pytest.mark.parametrize(
+    ("entry", "signal"),
+    [
+        ("Try again", "retry_requested"),
+        ("Try again with another model…", "retry_with_requested"),
+        ("Compare with another model…", "compare_requested"),
+        ("Continue", "continue_requested"),
+        ("Branch from here", "branch_requested"),
+        ("Delete", "delete_requested"),
+    ],
+)
+def test_the_menu_offers_what_can_be_done_with_a_reply(make, qtbot, entry, signal):
+    view = make("Half", state="stopped")
+    view.set_newest(True)
+    menu, entries = menu_of(view)
+    with qtbot.waitSignal(getattr(view, signal)) as told:
+        entries[entry].trigger()
+    assert told.args == [2]
+    menu.close()
+
+
+def test_a_reply_that_is_whole_is_not_continued(make):
+    menu, entries = menu_of(make("Whole"))
+    assert "Continue" not in entries
+    menu.close()
+
+
+def test_a_reply_being_written_can_be_copied_and_nothing_else(make):
+    menu, entries = menu_of(make("So far", state="writing"))
+    assert list(entries) == ["Copy as Markdown", "Copy as plain text"]
+    menu.close()
+
+
+def test_a_reply_is_copied_without_its_marks(make, qtbot):
+    menu, entries = menu_of(make("**bold** and `code`"))
+    entries["Copy as plain text"].trigger()
+    assert QGuiApplication.clipboard().text().strip() == "bold and code"
+    menu.close()
+
+
+def test_the_rest_of_a_stopped_reply_can_be_asked_for(make, qtbot):
+    view = make("Half", state="stopped")
+    with qtbot.waitSignal(view.continue_requested) as told:
+        QTest.mouseClick(view.status.continue_button, Qt.MouseButton.LeftButton)
+    assert told.args == [2]
+
+
+def test_a_stopped_reply_without_a_word_is_not_continued(make):
+    assert make("", state="stopped").status.continue_button.isHidden()
+
+
+@pytest.mark.parametrize("length", [1, 3000])
+def test_a_continued_reply_goes_on_after_what_is_there(make, length):
+    half = "Paragraph **one** is here.\n\n" * length
+    view = make(half, state="cut")
+    while view.write_more():
+        pass
+    height = view.body.content_height
+    view.show_message(message(2, text=half, state="writing"))
+    view.append("And **more** of it.", "answer")
+    assert view.body.content_height >= height * 0.9
+    while view.write_more():
+        pass
+    view.show_message(message(2, text=half + "And **more** of it."))
+    assert shown(view).split()[-4:] == ["And", "more", "of", "it."]
+    assert shown(view).count("Paragraph one") == length
+
+
+def test_the_time_of_thinking_is_told_as_it_was_kept(make):
+    assert make("Answer", reasoning="Hm", reasoning_seconds=12.3).fold.toggle.text() == "Thought for 12 s"
+    assert make("Answer", reasoning="Hm", reasoning_seconds=125).fold.toggle.text() == "Thought for 2 min 5 s"
+
+
+def test_the_details_tell_how_a_reply_was_made(make):
+    options = GenerateOptions(SamplerOptions(temperature=0.2, repeat_penalty=1.1), max_tokens=500)
+    view = make("Answer", timings=TIMINGS, options=options, reasoning_seconds=3.0)
+    view.set_newest(True)
+    QTest.mouseClick(view.footer.details_button, Qt.MouseButton.LeftButton)
+    details = QApplication.activePopupWidget()
+    rows = dict(details.rows)
+    assert rows["Model"] == "tiny-chat"
+    assert rows["Tokens"] == "342"
+    assert rows["Speed"] == "34.2 tokens/s"
+    assert rows["First token"] == "0.4 s"
+    assert rows["Thinking time"] == "3.0 s"
+    assert "temperature 0.2" in rows["Settings"]
+    assert "repeat-penalty 1.1" in rows["Settings"]
+    assert "500" in rows["Settings"]
+    assert "Speed: 34.2 tokens/s" in details.accessibleDescription()
+    QTest.keyClick(details, Qt.Key.Key_Escape)
+    assert not QApplication.activePopupWidget()

@@ -1,6 +1,8 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.chat.messages import ReadingPlace
 from desktop_chat.ui.chat.context_mark import ContextMark
@@ -16,6 +18,14 @@ def transcript(qtbot, theme_manager):
     widget.show()
     qtbot.waitExposed(widget)
     return widget
+
+
+@pytest.fixture
+def still(theme_manager):
+    """Nothing glides."""
+    theme_manager.set_motion_reduced(True)
+    yield
+    theme_manager.set_motion_reduced(False)
 
 
 @pytest.fixture
@@ -332,3 +342,253 @@ def test_home_and_end_go_to_the_ends(transcript, settle):
     assert bar(transcript).value() == 0
     QTest.keyClick(transcript, Qt.Key.Key_End)
     assert is_at_end(transcript)
+
+
+def wheel(transcript, angle=0, pixels=0, phase=Qt.ScrollPhase.NoScrollPhase):
+    middle = QPointF(transcript.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        transcript.viewport().mapToGlobal(middle),
+        QPoint(0, pixels),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        phase,
+        False,
+    )
+    QApplication.sendEvent(transcript.viewport(), event)
+
+
+def test_a_wheel_glides_and_two_turns_go_twice_as_far(transcript, settle, qtbot):
+    settle(conversation(40))
+    last = view(transcript, 40)
+    before = place_on_screen(transcript, last)
+    wheel(transcript, 120)
+    assert place_on_screen(transcript, last) < before + 96
+    wheel(transcript, 120)
+    qtbot.waitUntil(lambda: place_on_screen(transcript, last) == before + 192, timeout=3000)
+
+
+@pytest.mark.usefixtures("still")
+def test_nothing_glides_where_motion_is_reduced(transcript, settle):
+    settle(conversation(40))
+    end = bar(transcript).value()
+    wheel(transcript, 120)
+    assert bar(transcript).value() == end - 96
+
+
+def test_a_touchpad_is_followed_as_it_moves(transcript, settle):
+    settle(conversation(40))
+    end = bar(transcript).value()
+    wheel(transcript, 40, pixels=33, phase=Qt.ScrollPhase.ScrollUpdate)
+    assert bar(transcript).value() == end - 33
+
+
+@pytest.mark.usefixtures("still")
+@pytest.mark.parametrize(
+    ("keys", "direction"),
+    [("PgUp", -1), ("PgDown", 1), ("Space", 1), ("Shift+Space", -1), ("Up", -1), ("Down", 1)],
+)
+def test_keys_scroll(transcript, settle, qtbot, keys, direction):
+    settle(conversation(60))
+    go(transcript, qtbot, bar(transcript).maximum() // 2)
+    before = bar(transcript).value()
+    QTest.keySequence(transcript, QKeySequence(keys))
+    assert (bar(transcript).value() - before) * direction > 0
+
+
+def test_a_wheel_up_beside_a_growing_reply_is_not_taken_back(transcript, settle, qtbot):
+    settle(conversation(20))
+    begin(transcript)
+    wheel(transcript, 120)
+    qtbot.waitUntil(lambda: not transcript.is_following, timeout=3000)
+    write(transcript, "More\n\n" * 30)
+    assert not is_at_end(transcript)
+
+
+# ---- finding
+
+
+def test_a_message_that_is_searched_for_is_shown_with_its_words_marked(transcript, settle):
+    messages = conversation(500)
+    messages[249] = message(250, text="Before.\n\nThe lighthouse stands.\n\nAfter.")
+    settle(messages)
+    transcript.show_message(250, ("lighthouse",))
+    found = view(transcript, 250)
+    (top,) = found.body.hit_tops()
+    assert 0 < found.body.mapTo(transcript, QPoint(0, top)).y() < transcript.viewport().height() / 2
+    transcript.clear_search()
+    assert found.body.hit_tops() == []
+
+
+def test_words_stay_marked_when_the_reader_comes_back(transcript, settle, qtbot):
+    settle([*conversation(200), message(201, text="The lighthouse stands.")])
+    transcript.show_message(201, ("lighthouse",))
+    go(transcript, qtbot, 0)
+    assert 201 not in built(transcript)
+    go(transcript, qtbot, bar(transcript).maximum())
+    assert view(transcript, 201).body.hit_tops()
+
+
+def test_a_message_that_is_not_here_yet_is_shown_once_it_is(transcript, settle):
+    messages = conversation(300)
+    settle(messages[250:])
+    transcript.show_message(20, ("words",))
+    assert is_at_end(transcript)
+    transcript.add_older(messages[:250])
+    assert view(transcript, 20).body.hit_tops()
+    assert not view(transcript, 20).visibleRegion().isEmpty()
+
+
+def test_what_was_searched_for_glows_and_fades(transcript, settle, qtbot):
+    settle(conversation(4))
+    transcript.show_message(2)
+    assert view(transcript, 2)._glow.strength > 0
+    qtbot.waitUntil(lambda: view(transcript, 2)._glow.strength == 0, timeout=5000)
+
+
+# ---- two versions side by side
+
+
+def two_versions(transcript, settle, **values):
+    asked = [*conversation(7), message(8, text="One", sibling_ids=(8, 9))]
+    settle(asked)
+    transcript.set_beside(
+        message(9, text="Two", parent_id=7, sibling_ids=(8, 9), model="/m/other.gguf", **values)
+    )
+    return view(transcript, 8), view(transcript, 9)
+
+
+def test_two_versions_stand_side_by_side_where_there_is_room(transcript, settle):
+    transcript.resize(1100, 600)
+    left, right = two_versions(transcript, settle)
+    assert left.y() == right.y()
+    assert left.geometry().right() < right.geometry().left() + 24
+    assert right.geometry().right() <= transcript.viewport().width()
+    assert (left.header.accessibleName(), right.header.close_button is None) == ("", False)
+
+
+def test_two_versions_stand_one_below_the_other_in_a_narrow_window(transcript, settle):
+    transcript.resize(600, 700)
+    first, second = two_versions(transcript, settle)
+    assert first.geometry().bottom() < second.geometry().top()
+
+
+def test_both_versions_are_written_at_once(transcript, settle):
+    first, second = two_versions(transcript, settle, state="writing")
+    transcript.begin_reply(message(8, state="writing", sibling_ids=(8, 9)))
+    write(transcript, "left", number=8)
+    write(transcript, " right", number=9)
+    assert (first.text, second.text) == ("left", "Two right")
+    transcript.finish_reply(message(9, text="Two right", sibling_ids=(8, 9)))
+    assert second.header.choose_button.isEnabled()
+    assert not first.header.choose_button.isEnabled()
+
+
+def test_one_goes_on_with_either_version_or_closes_the_second(transcript, settle, qtbot):
+    left, right = two_versions(transcript, settle)
+    with qtbot.waitSignal(transcript.beside_chosen) as told:
+        QTest.mouseClick(right.header.choose_button, Qt.MouseButton.LeftButton)
+    assert told.args == [9]
+    with qtbot.waitSignal(transcript.beside_closed):
+        QTest.mouseClick(right.header.close_button, Qt.MouseButton.LeftButton)
+    assert left.header.close_button is None
+    transcript.set_beside(None)
+    assert ids(transcript) == list(range(1, 9))
+    assert left is view(transcript, 8)
+    assert left.header is None
+
+
+def test_versions_are_not_switched_while_two_stand_side_by_side(transcript, settle):
+    left, _right = two_versions(transcript, settle)
+    assert left.footer.next_button.isHidden()
+    transcript.set_beside(None)
+    assert not left.footer.next_button.isHidden()
+
+
+# ---- the keyboard, and screen readers
+
+
+def keyboard_at(transcript):
+    return transcript._current._holding(QApplication.focusWidget())
+
+
+@pytest.fixture
+def active(transcript, qtbot):
+    transcript.activateWindow()
+    qtbot.waitUntil(transcript.isActiveWindow, timeout=3000)
+    return transcript
+
+
+@pytest.mark.usefixtures("still")
+def test_alt_and_the_arrows_go_from_message_to_message(active, settle):
+    settle(conversation(30))
+    active.step_message(-1)
+    assert keyboard_at(active).message.id == 30
+    for number in range(29, 9, -1):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert keyboard_at(active).message.id == number
+        assert not keyboard_at(active).visibleRegion().isEmpty()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert keyboard_at(active).message.id == 11
+
+
+def test_the_last_message_is_not_left_downwards(active, settle):
+    settle(conversation(3))
+    active.step_message(1)
+    active.step_message(1)
+    assert keyboard_at(active).message.id == 3
+
+
+def test_tab_visits_the_parts_of_one_message_alone(active, settle):
+    settle([message(1, "user", "q"), message(2, text="a"), message(3, "user", "q"), message(4, text="b")])
+    active.step_message(-1)
+    visited = []
+    while keyboard_at(active) is not None and len(visited) < 30:
+        visited.append(QApplication.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() in visited:
+            break
+    current = view(active, 4)
+    assert {active._current._holding(widget) for widget in visited} == {current}
+    assert current.footer.more_button in visited
+    assert current.footer.copy_button in visited
+    assert current.body in visited
+
+
+def test_messages_are_told_as_items_in_order_with_their_author(transcript, settle):
+    settle([message(1, "user", "How are you?"), message(2, text="Fine.")])
+    area = QAccessible.queryAccessibleInterface(transcript.viewport())
+    items = [area.child(number) for number in range(area.childCount())]
+    assert {item.role() for item in items} == {QAccessible.Role.ListItem}
+    assert [item.text(QAccessible.Text.Name) for item in items] == ["You: How are you?", "tiny-chat: Fine."]
+    assert items[1].text(QAccessible.Text.Description) == "Message 2 of 2"
+
+
+def test_what_is_selected_is_not_lost_by_scrolling_away(transcript, settle, qtbot):
+    settle(conversation(300))
+    view(transcript, 300).body.select_all()
+    go(transcript, qtbot, 0)
+    assert view(transcript, 300).body.has_selection
+
+
+def test_thoughts_that_were_opened_are_open_when_the_reader_comes_back(transcript, settle, qtbot):
+    settle([*conversation(200), message(201, text="Answer", reasoning="Thoughts")])
+    QTest.mouseClick(view(transcript, 201).fold.toggle, Qt.MouseButton.LeftButton)
+    go(transcript, qtbot, 0)
+    go(transcript, qtbot, bar(transcript).maximum())
+    assert view(transcript, 201).fold.is_open
+
+
+def test_a_message_is_copied_by_keyboard(active, settle):
+    settle(conversation(2))
+    active.step_message(-1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == conversation(2)[1].text
+
+
+@pytest.mark.parametrize("width", [150, 3000])
+def test_very_narrow_and_very_wide_windows_show_messages(transcript, settle, width):
+    transcript.resize(width, 400)
+    settle(conversation(3))
+    assert all(isinstance(view, QWidget) and view.height() > 20 for view in transcript.views)

@@ -1,5 +1,10 @@
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
+from desktop_chat.chat.messages import Attachment
+from desktop_chat.ui.chat.attachment_window import AttachmentWindow
 from desktop_chat.ui.chat.user_message import FOLDED_CHARACTERS, FOLDED_LINES, UserMessage, folded_length
 from tests.ui.chat.samples import document_style, message, shown
 
@@ -69,3 +74,50 @@ def test_the_message_can_be_edited_and_copied(make, qtbot):
     assert told.args == [1]
     with qtbot.waitSignal(view.copied):
         view.footer.copy_button.click()
+
+
+def test_fenced_code_is_shown_as_code(make):
+    view = make("Look:\n```python\nx = 1\n```")
+    assert [type(block).__name__ for block in view.body.blocks] == ["Paragraph", "Code"]
+
+
+def test_attachments_stand_below_the_bubble_and_show_their_text(make, qtbot):
+    view = make("question", attachments=(Attachment("notes.txt", "the notes"), Attachment("b.py", "x = 1")))
+    view.show()
+    qtbot.waitExposed(view)
+    first, second = view.attachments.chips
+    assert view.attachments.y() > view.body.geometry().bottom()
+    assert first.geometry().right() < second.geometry().left()
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, AttachmentWindow))
+    assert window.view.toPlainText() == "the notes"
+    window.close()
+
+
+def test_a_message_of_attachments_alone_has_no_bubble(make):
+    view = make("", attachments=(Attachment("notes.txt", "the notes"),))
+    assert view.body.isHidden()
+    assert view.attachments.y() < 10
+
+
+def test_unfolded_text_stays_unfolded_when_the_view_is_made_again(make, qtbot, theme_manager):
+    view = make("\n".join(f"line {number}" for number in range(500)))
+    QTest.mouseClick(view.more_button, Qt.MouseButton.LeftButton)
+    again = UserMessage(theme_manager, document_style(theme_manager), view.message, state=view.state)
+    qtbot.addWidget(again)
+    assert "line 499" in shown(again)
+
+
+def test_a_question_can_be_edited_branched_from_and_deleted(make, qtbot):
+    view = make("question")
+    for entry, signal in (
+        ("Edit", view.edit_requested),
+        ("Branch from here", view.branch_requested),
+        ("Delete", view.delete_requested),
+    ):
+        view.open_menu(view.mapToGlobal(QPoint(5, 5)))
+        menu = QApplication.activePopupWidget()
+        with qtbot.waitSignal(signal) as told:
+            next(action for action in menu.actions() if action.text() == entry).trigger()
+        assert told.args == [1]
+        menu.close()
