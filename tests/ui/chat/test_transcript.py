@@ -556,13 +556,25 @@ def test_tab_visits_the_parts_of_one_message_alone(active, settle):
     assert current.body in visited
 
 
-def test_messages_are_told_as_items_in_order_with_their_author(transcript, settle):
-    settle([message(1, "user", "How are you?"), message(2, text="Fine.")])
+def told(transcript):
+    """What screen readers find below the conversation."""
     area = QAccessible.queryAccessibleInterface(transcript.viewport())
-    items = [area.child(number) for number in range(area.childCount())]
+    return [area.child(number) for number in range(area.childCount())]
+
+
+def test_messages_are_told_as_items_with_their_author(transcript, settle):
+    settle([message(1, "user", "How are you?"), message(2, text="Fine.")])
+    items = told(transcript)
     assert {item.role() for item in items} == {QAccessible.Role.ListItem}
     assert [item.text(QAccessible.Text.Name) for item in items] == ["You: How are you?", "tiny-chat: Fine."]
     assert items[1].text(QAccessible.Text.Description) == "Message 2 of 2"
+
+
+def test_messages_are_told_in_their_order_whichever_was_built_first(transcript, settle):
+    settle(conversation(30))
+    places = [item.text(QAccessible.Text.Description) for item in told(transcript)]
+    first = 30 - len(places) + 1
+    assert places == [f"Message {number} of 30" for number in range(first, 31)]
 
 
 def test_what_is_selected_is_not_lost_by_scrolling_away(transcript, settle, qtbot):
