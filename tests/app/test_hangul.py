@@ -72,10 +72,12 @@ class Typist:
         return sent
 
 
-@pytest.fixture
-def typist(desk, models, monkeypatch, home, user_home):
+@pytest.fixture(params=["", "1"], ids=["keys after commits", "keys before commits"])
+def typist(request, desk, models, monkeypatch, home, user_home):
+    """A typist; where Qt waits for what ibus says to a key, the key overtakes the syllable it ends."""
     for name, value in desk.environment.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("IBUS_ENABLE_SYNC_MODE", request.param)
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     app = DrivenApp(models["greeter"], module="tests.app.hangul_app")
     try:

@@ -49,11 +49,12 @@ class ComposerEdit(LongLineEdit):
         super().__init__(parent)
         self._preedit = ""
         self._lost_preedit = False  # a syllable left the preedit, and has not been committed yet
-        self._submits_after_commit = False
-        self._held_keys: list[QKeyEvent] = []  # pressed after an Enter that is not carried out yet
+        self._is_settling = False  # what is composed is about to become text, and keys wait for it
+        self._submits_when_settled = False
+        self._held_keys: list[QKeyEvent] = []
         self._key_handlers: list[KeyHandler] = []
         self._commit_wait = QTimer(self, singleShot=True, interval=COMMIT_MILLISECONDS)
-        self._commit_wait.timeout.connect(self._submit_anyway)
+        self._commit_wait.timeout.connect(self._commit_now)
         self.setProperty("frameless", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -71,98 +72,104 @@ class ComposerEdit(LongLineEdit):
         """Ask a handler for each key first; the one added last is asked first."""
         self._key_handlers.insert(0, handler)
 
-    # ---- keys and input methods
+    # ---- keys
 
     def submit(self) -> None:
-        """Tell that the text is ready, once the syllable being composed is part of it.
-
-        Korean input methods commit the last syllable with the Enter that ends it: before that key arrives, after
-        it, or only when asked to.
-        """
-        if not self._preedit and not self._lost_preedit:
+        """Tell that the text is ready, once the syllable being composed is part of it."""
+        if self._is_composing:
+            self._submits_when_settled = True
+            self._settle()
+        else:
             self.submitted.emit()
-            return
-        self._submits_after_commit = True
-        self._commit_wait.start()
-        QGuiApplication.inputMethod().commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Let a key wait for the syllable before it, and let the handlers have it before it moves the focus."""
+        if event.type() != QEvent.Type.KeyPress:
+            return super().event(event)
+        is_enter = event.key() in _ENTER_KEYS
+        if self._is_settling or (is_enter and self._is_composing):
+            self._hold(event)
+            return True
+        if any(handler(event) for handler in self._key_handlers):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send with Enter, break the line with Shift+Enter, cancel with Escape."""
+        self._lost_preedit = False
+        if event.key() in _ENTER_KEYS:
+            if event.modifiers() & _BREAKING:
+                break_line(self.textCursor())
+                self.ensureCursorVisible()
+            elif not event.isAutoRepeat():
+                self.submit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- input methods
+
+    @property
+    def _is_composing(self) -> bool:
+        return bool(self._preedit) or self._lost_preedit
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow what is being composed."""
-        if (
-            event.preeditString()
-            and not event.commitString()
-            and self._submits_after_commit
-            and not self._preedit
-        ):
-            self._end_submit()  # this is of the next message: nothing is left to be committed
+        begins = event.preeditString() and not event.commitString() and not self._preedit
+        if begins and self._is_settling:
+            self._end_settling()  # this comes after the keys that wait: nothing is left to be committed
         had_preedit = bool(self._preedit)
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
         self.preedit_changed.emit()
         if event.commitString():
             self._lost_preedit = False
-            if self._submits_after_commit and not self._preedit:
-                self._end_submit()
+            if self._is_settling and not self._preedit:
+                self._end_settling()
         elif had_preedit and not self._preedit:
             self._lost_preedit = True
 
-    def event(self, event: QEvent) -> bool:
-        """Let the handlers have each key before it moves the focus or types."""
-        if event.type() == QEvent.Type.KeyPress:
-            if self._submits_after_commit and (self._held_keys or event.key() not in _ENTER_KEYS):
-                self._held_keys.append(_copy(event))
-                return True
-            if any(handler(event) for handler in self._key_handlers):
-                event.accept()
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Send with Enter, break the line with Shift+Enter, cancel with Escape."""
-        if event.key() in _ENTER_KEYS:
-            self._on_enter(event)
-            return
-        self._lost_preedit = False
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_enter(self, event: QKeyEvent) -> None:
-        if event.modifiers() & _BREAKING:
-            self._break_line()
-        elif not event.isAutoRepeat():
-            language = QGuiApplication.inputMethod().locale().language()
-            if self._preedit and not enter_sends(self._preedit, language):
-                QGuiApplication.inputMethod().commit()
-            else:
-                self.submit()
-
-    def _break_line(self) -> None:
-        if self._preedit:
+    def _hold(self, key: QKeyEvent) -> None:
+        """Keep a key until nothing is composed; one that only says yes to what is composed is done with that."""
+        language = QGuiApplication.inputMethod().locale().language()
+        if not self._is_settling and self._preedit and not enter_sends(self._preedit, language):
             QGuiApplication.inputMethod().commit()
-        break_line(self.textCursor())
-        self.ensureCursorVisible()
+            return
+        self._held_keys.append(_copy(key))
+        self._settle()
 
-    def _submit_anyway(self) -> None:
-        """Take over the syllable that the input method kept to itself."""
-        if not self._submits_after_commit:
+    def _settle(self) -> None:
+        """Wait until what is composed is text.
+
+        Korean input methods commit the last syllable with the Enter that ends it: before that key arrives, some
+        time after it, or only when asked to. Who asks at once may get it twice.
+        """
+        if not self._is_settling:
+            self._is_settling = True
+            self._commit_wait.start()
+
+    def _commit_now(self) -> None:
+        """Ask for what the input method has not committed by itself, and take it where it does not answer."""
+        QGuiApplication.inputMethod().commit()
+        if not self._is_settling:
             return
         syllable = self._preedit
         QGuiApplication.inputMethod().reset()
-        if self._submits_after_commit:
-            if syllable:
-                taken = QInputMethodEvent()
-                taken.setCommitString(syllable)
-                self._submits_after_commit = False
-                self.inputMethodEvent(taken)
-            self._end_submit()
+        if syllable and self._is_settling:
+            taken = QInputMethodEvent()
+            taken.setCommitString(syllable)
+            self.inputMethodEvent(taken)
+        elif self._is_settling:
+            self._end_settling()
 
-    def _end_submit(self) -> None:
-        self._submits_after_commit = False
-        self._lost_preedit = False
+    def _end_settling(self) -> None:
+        self._is_settling = self._lost_preedit = False
         self._commit_wait.stop()
-        self.submitted.emit()
+        if self._submits_when_settled:
+            self._submits_when_settled = False
+            self.submitted.emit()
         held, self._held_keys = self._held_keys, []
         for key in held:
             QApplication.sendEvent(self, key)
