@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
@@ -41,12 +41,8 @@ from desktop_chat.ui.translation import Translations
 from desktop_chat.ui.turns import Turns
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.window_controller import WindowController
-from desktop_chat.ui.window_state import (
-    WindowState,
-    WindowStates,
-    read_window_states,
-    write_window_states,
-)
+from desktop_chat.ui.window_state import WindowStates, read_window_states, write_window_states
+from desktop_chat.ui.windows import Windows
 
 if TYPE_CHECKING:
     from desktop_chat.ui.model_management import ModelManagement
@@ -60,10 +56,6 @@ PAINTED_MILLISECONDS = 200
 
 STARTED_MILLISECONDS = 1000
 """When a start is over, and what it made is there to stay."""
-
-
-WINDOW_STEP = 28
-"""How far a further window is from the one in front, in pixels."""
 
 
 class App(QObject):
@@ -85,8 +77,6 @@ class App(QObject):
         self._waiting_for = {"store", "drafts", "library"}
         self._settings_dialog: SettingsDialog | None = None
         self._models: ModelManagement | None = None
-        self._controllers: list[WindowController] = []  # the one in front first
-        self._is_quitting = False
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
         self.store.failed.connect(self._on_store_failed)
@@ -104,14 +94,14 @@ class App(QObject):
         )
         self.engines.set_keep_models(self.settings.engine.keep_models)
         self.services = self._build_services()
-        self.new_window(state=self._kept.windows[0])
+        self.windows = self._build_windows()
 
     # ---- windows
 
     @property
     def controller(self) -> WindowController:
         """The window that was in front last."""
-        return self._controllers[0]
+        return self.windows.front
 
     @property
     def window(self) -> MainWindow:
@@ -123,89 +113,39 @@ class App(QObject):
         """The conversation of that window."""
         return self.controller.conversation
 
-    @property
-    def controllers(self) -> list[WindowController]:
-        """All windows, the one that was in front last first."""
-        return list(self._controllers)
-
-    def new_window(
-        self, conversation_id: int | None = None, *, state: WindowState | None = None
-    ) -> WindowController:
-        """Build one more window, with a conversation or what was kept of a window in it."""
-        if state is None:
-            state = self._state_beside(conversation_id)
-        controller = WindowController(self.services, state, self)
-        controller.settings_requested.connect(self._show_settings)
-        controller.state_changed.connect(self._keep_windows)
-        controller.models_requested.connect(self._show_models)
-        controller.import_requested.connect(self._choose_found)
-        controller.window_requested.connect(self._open_window)
-        controller.quit_requested.connect(self.quit)
-        controller.closing.connect(lambda: self._on_closing(controller))
-        controller.window.activated.connect(lambda: self._on_activated(controller))
-        first_model = controller.window.empty_state.first_model
-        first_model.network_settings_requested.connect(self._show_network_settings)
-        self._controllers.append(controller)
-        if self._models is not None:
-            self._models.add_window(controller)
-        return controller
-
     def show(self) -> None:
         """Show the window."""
         self.window.show()
-
-    def quit(self) -> None:
-        """Close every window; all of them are back at the next start."""
-        self._is_quitting = True
-        for controller in reversed(self._controllers.copy()):
-            controller.window.close()
 
     def on_called(self, call: Call) -> None:
         """Come to the front since the app was started again, and open the model file it was given."""
         self.controller.raise_window()
         self.controller.add_model(call.model)
 
-    def _open_window(self, conversation_id: int | None) -> None:
-        front = self.window
-        controller = self.new_window(conversation_id)
-        controller.window.resize(front.size())
-        controller.window.move(front.pos() + QPoint(WINDOW_STEP, WINDOW_STEP))
-        controller.window.show()
-        controller.start()
-        controller.raise_window()
+    def show_fault(self, fault: Fault) -> None:
+        """Tell the user what went wrong, in the window that was in front last."""
+        self.controller.show_fault(fault)
 
-    def _open_kept_windows(self) -> None:
-        """Put back the other windows of the last run, behind the first."""
-        for state in self._kept.windows[1:]:
-            controller = self.new_window(state=state)
-            controller.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-            controller.window.show()
-            controller.window.lower()
-            controller.start()
+    def _build_windows(self) -> Windows:
+        windows = Windows(self.services, self._kept, self._keep_windows, self)
+        windows.settings_requested.connect(self._show_settings)
+        windows.models_requested.connect(self._show_models)
+        windows.import_requested.connect(self._choose_found)
+        windows.network_settings_requested.connect(self._show_network_settings)
+        windows.last_closing.connect(self._on_last_closing)
+        windows.added.connect(self._on_window_added)
+        return windows
 
-    def _state_beside(self, conversation_id: int | None) -> WindowState:
-        """Give what a further window begins with: what the one in front looks like, and its model."""
-        return replace(self.controller.state, geometry="", conversation=conversation_id)
+    def _on_window_added(self, controller: WindowController) -> None:
+        if self._models is not None:
+            self._models.add_window(controller)
 
-    def _on_activated(self, controller: WindowController) -> None:
-        if controller in self._controllers:
-            self._controllers.remove(controller)
-            self._controllers.insert(0, controller)
+    def _on_last_closing(self) -> None:
+        self.services.turns.replies.close()
+        if self._models is not None:
+            self._models.close_window()
 
-    def _on_closing(self, controller: WindowController) -> None:
-        """Let the last window end the app; another one goes alone."""
-        is_last = not any(each.window.isVisible() for each in self._controllers if each is not controller)
-        if is_last:
-            self.services.turns.replies.close()
-            if self._models is not None:
-                self._models.close_window()
-        elif not self._is_quitting:
-            self._controllers.remove(controller)
-            controller.end()
-        self._keep_windows()
-
-    def _keep_windows(self) -> None:
-        states = WindowStates(tuple(each.state for each in self._controllers))
+    def _keep_windows(self, states: WindowStates) -> None:
         self._disk.run(lambda: write_window_states(self._paths.window_file, states))
 
     # ---- settings
@@ -295,16 +235,11 @@ class App(QObject):
             naming,
         )
 
-    def show_fault(self, fault: Fault) -> None:
-        """Tell the user what went wrong, in the window that was in front last."""
-        self.controller.show_fault(fault)
-
     def _on_reply_ended(self, _reply: ActiveReply, message: Message) -> None:
         """Order the conversations anew, and say what failed in one that no window shows."""
         self.services.conversations.refresh()
-        shown = [each.conversation.conversation for each in self._controllers]
-        is_shown = any(each is not None and each.id == message.conversation_id for each in shown)
-        if message.fault is not None and message.state == "failed" and not is_shown:
+        is_unseen = not self.windows.shows(message.conversation_id)
+        if message.fault is not None and message.state == "failed" and is_unseen:
             self.show_fault(message.fault)
 
     def _on_status(self, path: str, status: ModelStatus) -> None:
@@ -326,7 +261,7 @@ class App(QObject):
             models.failed.connect(self.show_fault)
             models.folder_move.ended.connect(self._on_models_moved)
             self._models = models
-            for controller in self._controllers:
+            for controller in self.windows.all:
                 models.add_window(controller)
         return self._models
 
@@ -392,7 +327,7 @@ class App(QObject):
             )
             for refused in self._refused:
                 self.show_fault(refused.fault)
-            self._open_kept_windows()
+            self.windows.open_others()
             self._begin_timer.start()
 
     # ---- the settings dialog
@@ -469,7 +404,7 @@ def run(model: Path | None = None) -> int:
         return 0 if instance.call_first(Call(path)) else 1
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
-    QuitSignals(app.quit, app)
+    QuitSignals(app.windows.quit, app)
     app.show()
     QTimer.singleShot(PAINTED_MILLISECONDS, instance.listen)
     QTimer.singleShot(STARTED_MILLISECONDS, _collect_garbage)

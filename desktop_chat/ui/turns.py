@@ -31,7 +31,7 @@ class Turns(QObject):
     Signals:
         turned: (Turn, asker) a branch changed; `asker` is what `ask` was given, else None.
         began: (ActiveReply) a model is to write a reply.
-        changed: (Conversation) its model, persona or settings are others.
+        changed: (Conversation, asker) its model, persona or settings are others.
         queued_changed: (conversation id, Draft) what is sent once the reply is done.
         given_back: (conversation id, Draft) what was queued is not sent, and is in the draft again.
         failed: (Fault).
@@ -39,7 +39,7 @@ class Turns(QObject):
 
     turned = Signal(object, object)
     began = Signal(object)
-    changed = Signal(object)
+    changed = Signal(object, object)
     queued_changed = Signal(int, object)
     given_back = Signal(int, object)
     failed = Signal(object)
@@ -197,11 +197,11 @@ class Turns(QObject):
 
     # ---- changing and telling
 
-    def change(self, conversation_id: int, change: Callable[[Store], object]) -> None:
+    def change(self, conversation_id: int, change: Callable[[Store], object], asker: object) -> None:
         """Set something of a conversation that is no message; told by `changed`."""
         self._store.run(
             lambda store: (change(store), store.conversation(conversation_id))[1],
-            self.changed.emit,
+            lambda conversation: self.changed.emit(conversation, asker),
             self.failed.emit,
         )
 

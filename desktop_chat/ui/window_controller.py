@@ -27,6 +27,7 @@ class WindowController(QObject):
         settings_requested: the user wants to change settings.
         models_requested: the user wants to see the window of models.
         import_requested: the user wants to use models of other apps.
+        network_settings_requested: the user wants to change how the hub is reached.
         window_requested: (conversation id or None) one more window is wanted, with this open in it.
         quit_requested: the app is to end.
         state_changed: (WindowState) this is to be kept for the next start.
@@ -36,6 +37,7 @@ class WindowController(QObject):
     settings_requested = Signal()
     models_requested = Signal()
     import_requested = Signal()
+    network_settings_requested = Signal()
     window_requested = Signal(object)
     quit_requested = Signal()
     state_changed = Signal(object)
@@ -172,6 +174,7 @@ class WindowController(QObject):
         first_model.open_file_requested.connect(self.open_model_file)
         first_model.models_requested.connect(self.models_requested)
         first_model.import_requested.connect(self.import_requested)
+        first_model.network_settings_requested.connect(self.network_settings_requested)
         self._menu.window_requested.connect(lambda: self.window_requested.emit(None))
         self._menu.settings_requested.connect(self.settings_requested)
         self._menu.template_requested.connect(self.show_template)

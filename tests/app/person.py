@@ -58,10 +58,10 @@ class Person:
         app, self.app = self.app, None
         if app is None:
             return
-        app.quit()
+        app.windows.quit()
         app.close()
         app.translations.use("en")
-        for each in (*(each.window for each in app.controllers), app.theme_manager, app):
+        for each in (*(each.window for each in app.windows.all), app.theme_manager, app):
             shiboken6.delete(each)
 
     def restart(self) -> App:
@@ -223,4 +223,3 @@ class Person:
     def _visible(self, kind: type) -> list:
         windows = QApplication.topLevelWidgets()
         return [each for each in windows if isinstance(each, kind) and each.isVisible()]
-

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.app import App
+from desktop_chat.chat.messages import Draft
 from desktop_chat.ui.models.template_dialog import TemplateDialog
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
@@ -172,10 +173,10 @@ def test_what_is_typed_while_a_reply_is_written_waits(person, models):
     person.start_with(models["endless"])
     person.begin_reply()
     person.send("next")
-    assert person.composer.text() == "next"
+    assert person.composer.queued.draft == Draft("next")
     assert len(person.transcript.views) == 2
     person.press("Escape")
-    person.wait(lambda: person.ended)
+    person.wait(lambda: person.composer.text() == "next")
     person.press("Return")
     person.wait(lambda: len(person.transcript.views) == 4)
     person.press("Escape")
@@ -441,7 +442,7 @@ def test_a_long_conversation_opens_at_its_end(person, models):
         person.ask(f"Question {number}\n" + "line\n" * 12)
     person.restart()
     bar = person.transcript.verticalScrollBar()
-    person.wait(lambda: len(person.transcript.views) == 12 and bar.maximum() > 0)
+    person.wait(lambda: len(person.transcript.message_ids) == 12 and bar.maximum() > 0)
     person.wait(lambda: bar.value() == bar.maximum())
 
 
@@ -563,7 +564,7 @@ def test_the_instructions_of_a_conversation_are_kept_and_read(greeted):
     greeted.click(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save))
     greeted.wait(lambda: int(greeted.window.meter.text.split(" / ")[0]) > before)
     greeted.restart()
-    assert greeted.conversation.system_prompt == "Answer briefly."
+    assert greeted.app.conversation.system_prompt == "Answer briefly."
 
 
 def test_the_chat_template_is_looked_at_and_changed(greeted, models):
@@ -588,6 +589,7 @@ def test_the_menu_offers_everything(greeted):
     menu = greeted.wait_for(QMenu)
     entries = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
     assert entries == [
+        "New window",
         "Instructions for this conversation…",
         "Chat template…",
         "Settings…",

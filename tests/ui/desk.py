@@ -26,13 +26,22 @@ from desktop_chat.ui.turns import Turns
 class Desk(QObject):
     """A conversation controller with everything it works with, and lists of what its signals carried."""
 
-    def __init__(self, settings: GenerationSettings | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        settings: GenerationSettings | None = None,
+        parent: QObject | None = None,
+        *,
+        context_tokens: int = 512,
+    ) -> None:
         super().__init__(parent)
+        self._context_tokens = context_tokens
         self.paths = Paths.standard()
         self.paths.make()
         self.marker = LoadingMarker(self.paths.loading_marker)
         self.store = StoreService(self.paths.database, self)
-        self.engines = EngineService(_plan, self.marker, log_file=self.paths.engine_log_file, parent=self)
+        self.engines = EngineService(
+            self._plan, self.marker, log_file=self.paths.engine_log_file, parent=self
+        )
         self.replies = Replies(self.store, self.engines, lambda _path: "", self)
         self.personas: dict[str, Persona] = {}
         self.setups = ReplySetups(
@@ -49,6 +58,10 @@ class Desk(QObject):
         self.text = ""
         self.faults: list = []
         self.contexts: list = []
+        self.prompts: list = []
+        self.finished: list = []  # whatever is shown
+        self.replies.ended.connect(lambda _reply, message: self.finished.append(message))
+        self.turns.began.connect(lambda reply: self.prompts.append(reply.prompt))
         self.conversation.reply_ended.connect(self.ended.append)
         self.conversation.reply_text.connect(self._add_text)
         self.conversation.failed.connect(self.faults.append)
@@ -69,12 +82,11 @@ class Desk(QObject):
         self.engines.close()
         self.store.close()
 
+    def _plan(self, path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
+        settings = EngineSettings(context_tokens=self._context_tokens)
+        return plan_or_refuse(
+            read_header(Path(path)), read_hardware(devices), settings, reserved_bytes=reserved_bytes
+        )
+
     def _add_text(self, text: str, _channel: str, _message_id: int) -> None:
         self.text += text
-
-
-def _plan(path: str, devices: tuple[Device, ...], reserved_bytes: int) -> LoadPlan:
-    settings = EngineSettings(context_tokens=512)
-    return plan_or_refuse(
-        read_header(Path(path)), read_hardware(devices), settings, reserved_bytes=reserved_bytes
-    )
