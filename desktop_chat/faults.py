@@ -113,6 +113,9 @@ FaultCode = Literal[
     "import_message_broken",
     "import_nothing",
     "import_too_large",
+    "personas_unreadable",
+    "personas_newer",
+    "personas_missing",
 ]
 
 
@@ -511,6 +514,13 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "Fault",
         "“{name}” unpacks to {needed}, and {free} are free. Free some space, or unpack it yourself and choose the folder.",
     ),
+    "personas_unreadable": QT_TRANSLATE_NOOP(
+        "Fault", "“{name}” is no file with personas this app can read. Choose one that was saved from here."
+    ),
+    "personas_newer": QT_TRANSLATE_NOOP(
+        "Fault", "“{name}” was written by a newer version of this app. Update the app, then add it again."
+    ),
+    "personas_missing": QT_TRANSLATE_NOOP("Fault", "There are no personas in “{name}”."),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""
 

@@ -63,6 +63,10 @@ class GenerationOverrides(Struct, frozen=True, omit_defaults=True):
             base, sampler=msgspec.structs.replace(base.sampler, **_set(sampler)), **_set(plain)
         )
 
+    def upon(self, base: GenerationOverrides) -> GenerationOverrides:
+        """Give what `base` sets anew, with what is set here in its place."""
+        return msgspec.structs.replace(base, **_set(msgspec.structs.asdict(self)))
+
 
 class EngineSettings(Struct, frozen=True, omit_defaults=True):
     """How models are loaded. Automatic values are chosen by the memory plan from the file and this PC."""

@@ -35,15 +35,15 @@ class Conversations(Table):
     def deleted_conversations(self) -> list[ConversationSummary]:
         """Give the conversations in the bin, the last deleted first."""
         rows = self._database.query(
-            f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at > 0"
-            " ORDER BY deleted_at DESC, id DESC"
+            f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at > 0 ORDER BY deleted_at DESC, id DESC"
         )
         return [ConversationSummary(*row) for row in rows]
 
     def conversation(self, conversation_id: int) -> Conversation:
         """Give a conversation, also one in the bin."""
         rows = self._database.query(
-            f"SELECT {_CONVERSATION} FROM conversation c WHERE id = ? AND deleted_at IS NOT 0", conversation_id
+            f"SELECT {_CONVERSATION} FROM conversation c WHERE id = ? AND deleted_at IS NOT 0",
+            conversation_id,
         )
         *plain, settings, beside_id, place, queued = only(rows)
         read = (
@@ -101,6 +101,11 @@ class Conversations(Table):
     def set_persona(self, conversation_id: int, key: str) -> None:
         """Remember who the model is; "" for nobody."""
         self._set(conversation_id, "persona", key)
+
+    def conversations_of_persona(self, key: str) -> list[int]:
+        """Give the ids of all conversations with a persona, those in the bin among them."""
+        rows = self._database.query("SELECT id FROM conversation WHERE persona = ?", key)
+        return [number for (number,) in rows]
 
     def set_settings(self, conversation_id: int, settings: GenerationOverrides) -> None:
         """Keep the settings of this conversation alone."""

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import FieldInfo
 
 _Kept = TypeVar("_Kept", bound=Struct)
+
+
+@overload
+def to_json(value: Struct) -> str: ...
+
+
+@overload
+def to_json(value: None) -> None: ...
 
 
 def to_json(value: Struct | None) -> str | None:

@@ -15,10 +15,11 @@ class PersonaTable(Table):
     """Personas and prompts of the user's own; saving a deleted one again, under its key, brings it back."""
 
     def own_personas(self) -> list[Persona]:
-        """Give the user's personas, oldest first."""
+        """Give the user's personas in their order; those with the same position oldest first."""
         rows = self._database.query("SELECT id, body FROM persona ORDER BY id")
         read = [(number, from_json(Persona, body)) for number, body in rows]
-        return [structs.replace(one, key=f"{_OWN}{number}") for number, one in read if one is not None]
+        own = [structs.replace(one, key=f"{_OWN}{number}") for number, one in read if one is not None]
+        return sorted(own, key=lambda one: one.position)
 
     def save_persona(self, persona: Persona) -> Persona:
         """Keep a persona and give it with its key; one without a key is new.
@@ -34,7 +35,7 @@ class PersonaTable(Table):
         return structs.replace(persona, key=f"{_OWN}{number or new}")
 
     def delete_persona(self, key: str) -> None:
-        """Remove a persona; conversations that name it stay."""
+        """Remove a persona; conversations that name it stay (`chat.deleted_personas` looks after them)."""
         self._change_one("DELETE FROM persona WHERE id = ?", _number(key))
 
     def prompts(self) -> list[SavedPrompt]:

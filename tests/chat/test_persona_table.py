@@ -92,3 +92,10 @@ def test_a_deleted_prompt_comes_back_by_saving_it_again(store):
 def test_a_prompt_that_is_not_there_is_a_lookup_error(store):
     with pytest.raises(LookupError):
         store.delete_prompt(7)
+
+
+def test_personas_come_in_the_order_of_their_positions(store):
+    first, second, third = (store.save_persona(named(name)) for name in "abc")
+    up = store.save_persona(Persona(third.key, "c", position=-1.0))
+    down = store.save_persona(Persona(first.key, "a", position=2.0))
+    assert store.own_personas() == [up, second, down]
