@@ -155,7 +155,9 @@ class SidebarDesk:
             menu = below
         while popup := QApplication.activePopupWidget():
             popup.close()
+        QApplication.sync()  # the window may be told only now that it is not in front any more
         self.window.activateWindow()  # as a desktop does when a menu is gone
+        QApplication.sync()
         self.qtbot.waitUntil(self.window.isActiveWindow)
         is_gone.set()
 

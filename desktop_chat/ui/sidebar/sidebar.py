@@ -11,11 +11,10 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop_chat.chat.messages import ConversationSummary
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.sidebar.pane import ConversationPane
-from desktop_chat.ui.sidebar.requests import Delete, Place, Rename, Request
+from desktop_chat.ui.sidebar.requests import Place
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
@@ -54,8 +53,6 @@ class Sidebar(QFrame):
 
     new_chat_requested = Signal()
     conversation_chosen = Signal(int)
-    rename_requested = Signal(int, str)
-    delete_requested = Signal(int)
     requested = Signal(object)
     undo_requested = Signal()
     search_asked = Signal(object)
@@ -98,17 +95,6 @@ class Sidebar(QFrame):
     def set_listing(self, listing: Listing) -> None:
         """Show these conversations and folders; while a title is being typed they wait until it is done."""
         self._pane.set_listing(listing)
-
-    def set_conversations(self, conversations: Sequence[ConversationSummary]) -> None:
-        """Show these conversations, without folders."""
-        self.set_listing(Listing(tuple(conversations)))
-
-    def _tell_apart(self, request: Request) -> None:
-        if isinstance(request, Rename):
-            self.rename_requested.emit(request.conversation_id, request.title)
-        elif isinstance(request, Delete):
-            for each in request.ids:
-                self.delete_requested.emit(each)
 
     def set_current(self, conversation_id: int | None) -> None:
         """Mark the conversation that is open; None where a new one is being started."""
@@ -251,7 +237,6 @@ class Sidebar(QFrame):
         self._search.left.connect(self._leave_search)
         self._pane.chosen.connect(self.conversation_chosen)
         self._pane.requested.connect(self.requested)
-        self.requested.connect(self._tell_apart)
         self._pane.undo_requested.connect(self.undo_requested)
         self._pane.search_asked.connect(self.search_asked)
         self._pane.hit_chosen.connect(self.hit_chosen)
