@@ -15,7 +15,7 @@ _CLOSED: Final = {
     "$": re.compile(rf"(?<![$\\0-9A-Za-z])\$(?![\s$])({_LETTERS})(?<!\s)\$(?![$0-9A-Za-z])"),
     "$$": re.compile(rf"(?<!\$)\$\$(?!\$)({_LETTERS_OF_LINES})\$\$(?!\$)", re.DOTALL),
     r"\(": re.compile(r"\\\(((?:(?!\\\(|`).){1,1000}?)\\\)", re.DOTALL),
-    r"\[": re.compile(r"\\\[((?:(?!\\\[|`).){1,1000}?)\\\]", re.DOTALL),
+    r"\[": re.compile(r"\\\[((?:(?!\\\[|`).){1,1000}?)\\\](?![(\[:])", re.DOTALL),  # else escaped brackets
 }
 _OPEN: Final = {  # which may be closed by what comes, as long as it is short and has no mark of something else
     "$": re.compile(r"(?<![$\\0-9A-Za-z])\$(?![\s$])(?:[^$\\`\n]|\\[^\n]){0,200}\\?\Z"),
