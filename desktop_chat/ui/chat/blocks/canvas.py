@@ -23,6 +23,7 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
 
 _DOT_RADIUS: Final = 3.5
+_NARROWEST: Final = 60
 
 
 class BlockCanvas(QWidget):
@@ -97,7 +98,7 @@ class BlockCanvas(QWidget):
         boxes = self.stack.boxes
         box = boxes[index]
         if self._width:
-            box.fit(self._width - box.frame.indent)
+            box.fit(max(_NARROWEST, self._width - box.frame.indent))
         if isinstance(box, CodeBox | TableBox):
             follower = boxes[index + 1] if index + 1 < len(boxes) else None
             box.set_last(follower is None or not continues(follower.block, box.block))

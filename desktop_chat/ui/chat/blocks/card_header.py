@@ -55,6 +55,7 @@ class CardHeader(QWidget):
         self.wrap_button.setChecked(is_wrapped)
         if (language_name(language), style) != (self._language, self._style):
             self._language, self._style = language_name(language), style
+            self._retranslate()
             self.update()
 
     def set_stuck(self, is_stuck: bool) -> None:
@@ -117,3 +118,5 @@ class CardHeader(QWidget):
     def _retranslate(self) -> None:
         self.wrap_button.set_label(self.tr("Wrap long lines"))
         self.save_button.set_label(self.tr("Save code…"))
+        name = self.tr("Code, {0}").format(self._language) if self._language else self.tr("Code")
+        self.setAccessibleName(name)

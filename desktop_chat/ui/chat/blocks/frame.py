@@ -23,6 +23,9 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 BAR_WIDTH: Final = 3
 
 _BULLETS: Final = ("disc", "circle", "square")
+_WIDEST_EM: Final = 14
+"""How far anything is indented at most, in units of the font's size: deeper levels stand below each other."""
+
 _USUAL_NUMBER: Final = "00."
 _TIGHT: Final = 0.32
 _GAP: Final = 0.85
@@ -57,17 +60,18 @@ class Frame(NamedTuple):
 def frame_of(block: Block, before: Block | None, style: DocumentStyle) -> Frame:
     """Give the surroundings of a block that comes after another, or first."""
     indent, bullets = 0, 0
+    widest = round(style.pixels * _WIDEST_EM)
     bars: list[Bar] = []
     markers: list[Marker] = []
     for container in block.within:
         if isinstance(container, Quote):
             bars.append(Bar(indent, container.is_start))
-            indent += round(style.pixels * 1.1)
+            indent = min(indent + round(style.pixels * 1.1), widest)
             continue
         if isinstance(container, Item) and container.number is None:
             bullets += 1
-        marker = _marker(container, bullets, style)
-        indent += _item_indent(marker.text, style)
+        marker = _marker(container, bullets)
+        indent = min(indent + _item_indent(marker.text, style), widest)
         if container.is_start:
             markers.append(marker._replace(edge=indent))
     return Frame(indent, _gap(block, before, style), tuple(bars), tuple(markers))
@@ -80,7 +84,7 @@ def continues(block: Block, before: Block | None) -> bool:
     return getattr(block, "part", 0) > 0
 
 
-def _marker(container: Item | Note, depth: int, style: DocumentStyle) -> Marker:
+def _marker(container: Item | Note, depth: int) -> Marker:
     if isinstance(container, Note):
         return Marker("number", f"{container.number}.", 0)
     if container.is_done is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.markdown.blocks import Note
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.chat.blocks.addresses import as_tooltip, shown_address
 from desktop_chat.ui.chat.blocks.inline import Span
 from desktop_chat.ui.chat.blocks.selectable import SelectableCanvas
@@ -73,11 +74,12 @@ class LinkedCanvas(SelectableCanvas):
         self._pressed = self._target_at(event.position()) if is_plain else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over links."""
+        """Show a hand over links, and where they lead."""
         super().mouseMoveEvent(event)
         if not event.buttons():
-            is_over = self._target_at(event.position()) is not None
-            self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.IBeamCursor)
+            target = self._target_at(event.position())
+            self.setCursor(Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.IBeamCursor)
+            self.setToolTip(as_tooltip(self._words_about(target)) if target else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link that was clicked."""
@@ -85,22 +87,6 @@ class LinkedCanvas(SelectableCanvas):
         pressed, self._pressed = self._pressed, None
         if pressed is not None and not self.has_selection and self._target_at(event.position()) == pressed:
             self.follow(pressed)
-
-    def event(self, event: QEvent) -> bool:
-        """Show where a link leads."""
-        if event.type() == QEvent.Type.ToolTip:
-            self._show_tooltip(event)
-            return True
-        return super().event(event)
-
-    def _show_tooltip(self, event: QHelpEvent) -> None:
-        span = self._target_at(QPointF(event.pos()))
-        text = self._words_about(span) if span is not None else ""
-        if text:
-            QToolTip.showText(event.globalPos(), as_tooltip(text), self)
-        else:
-            QToolTip.hideText()
-            event.ignore()
 
     def _words_about(self, span: Span) -> str:
         if span.run.link:
@@ -160,10 +146,17 @@ class LinkedCanvas(SelectableCanvas):
         self.hide_caret()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._announce(stop.span)
         rects = self._stop_rects()
         if rects:
             self.reveal_requested.emit(int(rects[0].top()), int(rects[-1].bottom()))
         self.update()
+
+    def _announce(self, span: Span) -> None:
+        if span.run.link:
+            announce(self, self.tr("Link: {0}").format(span.run.text))
+        else:
+            announce(self, self.tr("Footnote {0}").format(span.run.note))
 
     def _leave_stop(self) -> None:
         if self._stop is not None:

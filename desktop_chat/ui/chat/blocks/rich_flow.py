@@ -140,7 +140,7 @@ class RichFlow(Flow):
         """Draw the lines and the formulas in them."""
         super().paint(painter, origin, clip)
         for each in self._formulas:
-            rect = self.rects(each.span.start, each.span.end)[0]
+            rect = self._place_of(each.span)
             baseline = self.baseline_of(self.line_at(rect.top()))
             at = origin + QPointF(rect.left(), baseline)
             paint_shape(painter, each.shape, at, each.pixels, self.look.color)
@@ -160,7 +160,7 @@ class RichFlow(Flow):
         span = self._formula_around(position)
         if span is None:
             return position
-        rect = self.rects(span.start, span.end)[0]
+        rect = self._place_of(span)
         return span.start if (x < rect.center().x()) != self.is_right_to_left else span.end
 
     def next_position(self, position: int, *, by_word: bool = False) -> int:
@@ -174,6 +174,10 @@ class RichFlow(Flow):
         before = super().previous_position(position, by_word=by_word)
         span = self._formula_around(before)
         return span.start if span else before
+
+    def _place_of(self, formula: Span) -> QRectF:
+        rects = self.rects(formula.start, formula.end)
+        return rects[0] if rects else self.caret(formula.start)
 
     def _formula_around(self, position: int) -> Span | None:
         spans = (each.span for each in self._formulas)

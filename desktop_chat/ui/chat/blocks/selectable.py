@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.markdown.blocks import Blocks
+from desktop_chat.ui.chat.blocks.accessible import AccessibleView, describe_texts
 from desktop_chat.ui.chat.blocks.canvas import BlockCanvas
 from desktop_chat.ui.chat.blocks.copying import markdown_of, mime_data_of, plain_text_of, selected_blocks
 from desktop_chat.ui.chat.blocks.moves import Walker
@@ -40,10 +41,14 @@ class SelectableCanvas(BlockCanvas):
     drag_selecting = Signal(QPoint)
     reveal_requested = Signal(int, int)
 
+    is_block_canvas = True
+
     def __init__(
         self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme_manager, style, parent)
+        describe_texts()
+        self.accessible: AccessibleView | None = None
         self._walker = Walker(self.stack)
         self._clicks = 0
         self._clicked_at = QPointF()
@@ -52,6 +57,10 @@ class SelectableCanvas(BlockCanvas):
         self._shows_caret = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def place_at(self, point: QPointF) -> Place:
+        """Give the place in the text nearest to a point."""
+        return self._walker.place_at(point)
 
     # ---- what is selected
 
