@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QLocale, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -18,6 +18,9 @@ MOST_LINES: Final = 10
 
 COMMIT_MILLISECONDS: Final = 60
 """How long an input method may take to hand over the last syllable after Enter."""
+
+CONFIRM_MILLISECONDS: Final = 20
+"""How soon after characters were committed an Enter is the one that committed them: nobody presses two keys so fast."""
 
 KeyHandler = Callable[[QKeyEvent], bool]
 """Does what a key is for and says so, or leaves it to the next."""
@@ -51,6 +54,7 @@ class ComposerEdit(LongLineEdit):
         self._lost_preedit = False  # a syllable left the preedit, and has not been committed yet
         self._is_settling = False  # what is composed is about to become text, and keys wait for it
         self._submits_when_settled = False
+        self._confirmed = QDeadlineTimer(0)  # runs while an Enter may be the one that said yes to characters
         self._held_keys: list[QKeyEvent] = []
         self._key_handlers: list[KeyHandler] = []
         self._commit_wait = QTimer(self, singleShot=True, interval=COMMIT_MILLISECONDS)
@@ -87,6 +91,9 @@ class ComposerEdit(LongLineEdit):
         if event.type() != QEvent.Type.KeyPress:
             return super().event(event)
         is_enter = event.key() in _ENTER_KEYS
+        if is_enter and not self._confirmed.hasExpired():
+            self._confirmed = QDeadlineTimer(0)
+            return True
         if self._is_settling or (is_enter and self._is_composing):
             self._hold(event)
             return True
@@ -117,10 +124,15 @@ class ComposerEdit(LongLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow what is being composed."""
-        begins = event.preeditString() and not event.commitString() and not self._preedit
-        if begins and self._is_settling:
-            self._end_settling()  # this comes after the keys that wait: nothing is left to be committed
+        if self._is_settling and event.preeditString():
+            if event.commitString():  # the end of what is composed, and the beginning of the next in one
+                first, event = _parted(event)
+                self.inputMethodEvent(first)
+            elif not self._preedit:
+                self._end_settling()  # this comes after the keys that wait: nothing is left to be committed
         had_preedit = bool(self._preedit)
+        if had_preedit and event.commitString() and not enter_sends(self._preedit, _language()):
+            self._confirmed = QDeadlineTimer(CONFIRM_MILLISECONDS)
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
         self.preedit_changed.emit()
@@ -133,8 +145,7 @@ class ComposerEdit(LongLineEdit):
 
     def _hold(self, key: QKeyEvent) -> None:
         """Keep a key until nothing is composed; one that only says yes to what is composed is done with that."""
-        language = QGuiApplication.inputMethod().locale().language()
-        if not self._is_settling and self._preedit and not enter_sends(self._preedit, language):
+        if not self._is_settling and self._preedit and not enter_sends(self._preedit, _language()):
             QGuiApplication.inputMethod().commit()
             return
         self._held_keys.append(_copy(key))
@@ -220,6 +231,18 @@ class ComposerEdit(LongLineEdit):
         wanted = round(min(most, max(height, line)) + margins)
         if wanted != self.height() or self.minimumHeight() != wanted:
             self.setFixedHeight(wanted)
+
+
+def _language() -> QLocale.Language:
+    """Give the language of the input method in use."""
+    return QGuiApplication.inputMethod().locale().language()
+
+
+def _parted(event: QInputMethodEvent) -> tuple[QInputMethodEvent, QInputMethodEvent]:
+    """Give what an event commits, and what is composed after it, as two."""
+    first = QInputMethodEvent()
+    first.setCommitString(event.commitString(), event.replacementStart(), event.replacementLength())
+    return first, QInputMethodEvent(event.preeditString(), event.attributes())
 
 
 def _copy(key: QKeyEvent) -> QKeyEvent:

@@ -18,11 +18,12 @@ def enter_sends(preedit: str, language: QLocale.Language) -> bool:
 
     Mostly the input method itself sees to the difference. It swallows the Enter that commits (Windows gives
     `VK_PROCESSKEY`, which Qt drops; macOS calls `insertText:` and not `insertNewline:`; ibus and fcitx answer that
-    they handled the key), and passes on one that has committed Hangul, before or after the commit. So this rule
-    is for a key that arrives while there still is a preedit: then what is in it decides, for a Korean may well
-    write Japanese with another input method's locale being reported. Hangul letters alone mean sending. Latin
-    letters may be Pinyin or Romaji as well as a Vietnamese word: there the input method's language decides, and
-    one that is not known (`C`) is taken to convert, since an Enter too many does less harm than half a message.
+    they handled the key), and passes on one that has committed Hangul, before the commit or after it. So this
+    rule is for a key that arrives while there still is a preedit, and for one that arrives with the commit, as
+    ibus-skk sends it. What is being composed decides before the language does, for a Korean may well write
+    Japanese with another language being reported: Hangul alone means sending. Latin letters may be Pinyin or
+    Romaji as well as a Vietnamese word: there the input method's language decides, and one that is not known
+    (`C`) is taken to convert, since an Enter too many does less harm than half a message.
     """
     letters = [each for each in preedit if not each.isspace()]
     if letters and all(map(_is_hangul, letters)):
