@@ -21,9 +21,8 @@ from desktop_chat.engine.protocol import (
     SamplerOptions,
     Started,
 )
-from desktop_chat.faults import Fault
 from desktop_chat.ui.active_reply import ActiveReply
-from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.engine_service import EngineService, ModelStatus
 from desktop_chat.ui.replies import Replies
 from desktop_chat.ui.store_service import StoreService
 
@@ -64,6 +63,7 @@ class Naming(QObject):
         replies: Replies,
         *,
         is_wanted: Callable[[], bool],
+        idle_milliseconds: int = IDLE_MILLISECONDS,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,12 +75,17 @@ class Naming(QObject):
         self._asked: _Unnamed | None = None
         self._command_id: int | None = None
         self._said: list[str] = []
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MILLISECONDS)
+        self._idle = QTimer(self, singleShot=True, interval=idle_milliseconds)
         self._idle.timeout.connect(self._ask)
         replies.wanted.connect(self._make_way)
         replies.ended.connect(self._on_reply_ended)
         engines.reply_event.connect(self._on_event)
-        engines.ended.connect(self._on_engine_ended)
+        engines.status_changed.connect(self._on_status)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a model is writing a title."""
+        return self._command_id is not None
 
     def note_typing(self) -> None:
         """Wait longer: the user is writing."""
@@ -145,10 +150,12 @@ class Naming(QObject):
             case Failed():
                 self._command_id = None
 
-    def _on_engine_ended(self, path: str, _fault: Fault | None) -> None:
-        self._waiting = [each for each in self._waiting if each.model != path]
-        if self._asked is not None and self._asked.model == path:
-            self._command_id = None
+    def _on_status(self, path: str, status: ModelStatus) -> None:
+        """Forget what a model has read that is not in memory any more."""
+        if status.state != "ready":
+            self._waiting = [each for each in self._waiting if each.model != path]
+            if self._asked is not None and self._asked.model == path:
+                self._command_id = None
 
     def _keep(self, title: str) -> None:
         conversation_id = self._asked.conversation_id
