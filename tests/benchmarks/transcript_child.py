@@ -8,9 +8,11 @@ import sys
 import threading
 import time
 import traceback
+from array import array
 from collections.abc import Callable
+from itertools import pairwise
 from types import TracebackType
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 import psutil
@@ -142,6 +144,16 @@ class Driver(QObject):
         self._transcript.settled.disconnect(loop.quit)
 
 
+class Look(NamedTuple):
+    """How far a reply was at a time, and the processor time of the main thread by then."""
+
+    at: float
+    used: float
+    beats: int
+    tokens: int
+    drawings: int
+
+
 class Writing(QObject):
     """Feeds a reply token by token while a heart beats."""
 
@@ -155,8 +167,8 @@ class Writing(QObject):
         size = -(-len(text) // count)
         self._tokens = [text[at : at + size] for at in range(0, len(text), size)]
         self._rate = len(self._tokens) / request.seconds
-        self._late: list[float] = []
-        self._used: list[tuple[float, float, int, int]] = []  # when, processor time, tokens, drawings
+        self._late = array("d")
+        self._looks: list[Look] = []
         self._fed = self._drawings = 0
         self._is_feeding = True
         transcript._deltas.due.connect(self._count_drawing)
@@ -165,8 +177,7 @@ class Writing(QObject):
         """Beat without a reply, then with one."""
         beat = self._idle_work()
         before = own_bytes()
-        self._late.clear()
-        self._used.clear()
+        self._late = array("d")
         self._beat(self._seconds)
         grown = own_bytes() - before
         at_start, at_end = self._costs(beat)
@@ -190,7 +201,7 @@ class Writing(QObject):
             self._late.append(max(0.0, now - due - BEAT_SECONDS))
             if self._is_feeding:
                 self._feed(now - begin)
-                self._used.append((now - begin, time.thread_time(), self._fed, self._drawings))
+                self._look(now - begin)
             if now - begin >= seconds:
                 loop.quit()
             due = time.perf_counter()
@@ -206,25 +217,28 @@ class Writing(QObject):
             self._transcript.append_delta(self._tokens[self._fed], "answer", self._number)
             self._fed += 1
 
+    def _look(self, at: float) -> None:
+        if not self._looks or at - self._looks[-1].at >= _SLICE_SECONDS:
+            self._looks.append(Look(at, time.thread_time(), len(self._late), self._fed, self._drawings))
+
     def _count_drawing(self) -> None:
         self._drawings += 1
 
     def _costs(self, beat: float) -> tuple[tuple[float, float], tuple[float, float]]:
         """Give the processor time of a token and of a drawing, at the start and at the end."""
         lead = 0.05 * self._seconds  # what is made once at the first words is not the start
-        start = [each for each in self._used if lead <= each[0] < lead + _SAMPLE * self._seconds]
-        end = [each for each in self._used if each[0] >= (1 - _SAMPLE) * self._seconds]
+        start = [look for look in self._looks if lead <= look.at < lead + _SAMPLE * self._seconds]
+        end = [look for look in self._looks if look.at >= (1 - _SAMPLE) * self._seconds]
         return _cost(start, beat), _cost(end, beat)
 
 
-def _cost(used: list[tuple[float, float, int, int]], beat: float) -> tuple[float, float]:
+def _cost(looks: list[Look], beat: float) -> tuple[float, float]:
     """Give the middle of what a token and a drawing cost in slices: what else the machine does hits only some."""
     tokens, drawings = [], []
-    size = round(_SLICE_SECONDS * len(used) / (used[-1][0] - used[0][0]))
-    for first, last in zip(used[::size], used[size::size], strict=False):
-        work = last[1] - first[1] - beat * size
-        tokens.append(work / max(1, last[2] - first[2]))
-        drawings.append(work / max(1, last[3] - first[3]))
+    for first, last in pairwise(looks):
+        work = last.used - first.used - beat * (last.beats - first.beats)
+        tokens.append(work / max(1, last.tokens - first.tokens))
+        drawings.append(work / max(1, last.drawings - first.drawings))
     return statistics.median(tokens), statistics.median(drawings)
 
 
