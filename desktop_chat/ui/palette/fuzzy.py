@@ -20,7 +20,7 @@ any order; within a word; all words anywhere; letters in order."""
 _LONGEST: Final = 64
 _SCATTERED: Final = 7
 _MOST_SCATTERED: Final = 400  # titles that are weighed where only scattered letters match
-_AT_START: Final = r"(?<!\w)"
+_BEGINS_WORD: Final = r"(?<!\w.)"  # behind the first letter, so that few places are tried
 
 
 class Match(NamedTuple):
@@ -40,19 +40,20 @@ class Query:
         self.ways: list[tuple[Closeness, re.Pattern[str]]] = []
         if not words:
             return
-        whole = _either([_in_a_row(letters) for letters in readings(" ".join(words))])
+        spaced = readings(" ".join(words))
+        whole = _either([_in_a_row(letters) for letters in spaced])
         joined = readings("".join(words))
         self._add(0, f"^{whole}$")
         self._add(1, f"^{whole}")
-        self._add(2, f"{_AT_START}{whole}")
+        self._add(2, _either([_from_start(letters) for letters in spaced]))
         if len(joined[0]) > 1:
             self._add(3, _either([_by_starts(letters) for letters in joined]))
-        parts = [_either([_in_a_row(letters) for letters in readings(word)]) for word in words]
-        if len(parts) > 1:
-            self._add(4, _everywhere([_AT_START + part for part in parts]))
+        of_words = [readings(word) for word in words]
+        if len(words) > 1:
+            self._add(4, _everywhere([_either(list(map(_from_start, ways))) for ways in of_words]))
         self._add(5, whole)
-        if len(parts) > 1:
-            self._add(6, _everywhere(parts))
+        if len(words) > 1:
+            self._add(6, _everywhere([_either(list(map(_in_a_row, ways))) for ways in of_words]))
         if len(joined[0]) > 1:
             self._add(_SCATTERED, _either([_scattered(letters) for letters in joined]))
 
@@ -144,17 +145,21 @@ def _in_a_row(letters: Letters) -> str:
     return "".join(f"[{one}]" for one in letters)
 
 
+def _from_start(letters: Letters) -> str:
+    return f"[{letters[0]}]{_BEGINS_WORD}{_in_a_row(letters[1:])}"
+
+
 def _by_starts(letters: Letters) -> str:
     """Match letters each of which follows the one before it, or begins a later word."""
     later = r"\w*[^\w\n](?:\w*[^\w\n])*?"
     steps = "".join(f"(?>([{one}])|{later}([{one}]))" for one in letters[1:])
-    return f"{_AT_START}([{letters[0]}]){steps}"
+    return f"([{letters[0]}]){_BEGINS_WORD}{steps}"
 
 
 def _scattered(letters: Letters) -> str:
     """Match letters in their order; the first begins a word."""
     steps = "".join(f"[^{one}\n]*+([{one}])" for one in letters[1:])
-    return f"{_AT_START}([{letters[0]}]){steps}"
+    return f"([{letters[0]}]){_BEGINS_WORD}{steps}"
 
 
 def _everywhere(parts: Sequence[str]) -> str:
