@@ -12,8 +12,8 @@ from desktop_chat.chat.messages import Message
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.markdown.parsing import parse
 from desktop_chat.markdown.stream import MarkdownStream
+from desktop_chat.markdown.writing import to_plain
 from desktop_chat.ui.chat.block_view import BlockView
-from desktop_chat.ui.chat.blocks.copying import plain_text_of
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.held_blocks import HeldBlocks
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
@@ -126,7 +126,7 @@ class ReplyMessage(MessageView):
 
     def plain_text(self) -> str:
         """Give the answer without marks."""
-        return plain_text_of(parse(self.text))
+        return to_plain(parse(self.text))
 
     def spoken(self) -> str:
         """Say which model wrote it, and how it begins."""

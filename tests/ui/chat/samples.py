@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextDocument
 
 from desktop_chat.chat.messages import Message
-from desktop_chat.ui.chat.blocks.copying import plain_text_of
+from desktop_chat.markdown.writing import to_plain
 from desktop_chat.ui.chat.document import DocumentWriter
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.markdown import parse
@@ -38,7 +38,7 @@ def document_style(theme_manager):
 
 def shown(view):
     """The text of a message's view, as a reader sees it."""
-    return plain_text_of(view.body.blocks)
+    return to_plain(view.body.blocks)
 
 
 def written(markdown, style):

@@ -34,7 +34,7 @@ def test_a_reply_grows_as_its_pieces_come(make, qtbot):
         for piece in ("One **bo", "ld** word.\n\n", "- item\n", "- more\n\nEnd"):
             view.append(piece, "answer")
     assert view.text == "One **bold** word.\n\n- item\n- more\n\nEnd"
-    assert shown(view).split() == ["One", "bold", "word.", "item", "more", "End"]
+    assert shown(view).split() == ["One", "bold", "word.", "•", "item", "•", "more", "End"]
     assert view.height() > before
 
 

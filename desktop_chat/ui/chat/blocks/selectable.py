@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.markdown.blocks import Blocks
+from desktop_chat.markdown.writing import to_markdown, to_plain
 from desktop_chat.ui.chat.blocks.accessible import AccessibleView, describe_texts
 from desktop_chat.ui.chat.blocks.canvas import BlockCanvas
-from desktop_chat.ui.chat.blocks.copying import markdown_of, mime_data_of, plain_text_of, selected_blocks
+from desktop_chat.ui.chat.blocks.copying import mime_data_of, selected_blocks
 from desktop_chat.ui.chat.blocks.moves import Walker
 from desktop_chat.ui.chat.blocks.selection import Place, Selection
 from desktop_chat.ui.chat.document_style import DocumentStyle
@@ -71,11 +72,11 @@ class SelectableCanvas(BlockCanvas):
 
     def selected_text(self) -> str:
         """Give what is selected as plain text."""
-        return plain_text_of(self._selected_blocks())
+        return to_plain(self._selected_blocks())
 
     def selected_markdown(self) -> str:
         """Give what is selected as Markdown."""
-        return markdown_of(self._selected_blocks())
+        return to_markdown(self._selected_blocks())
 
     def _selected_blocks(self) -> Blocks:
         return selected_blocks(self.stack, self.selection) if self.selection is not None else ()

@@ -223,18 +223,20 @@ class TableBox(Box):
         column = next((at for at in reversed(columns) if self._left(at) <= point.x()), 0)
         return row, column
 
-    def _cell_of(self, position: int) -> tuple[int, int, _Cell]:
+    def _cell_of(self, position: int) -> tuple[int, int, _Cell] | None:
+        """Give the cell that a position is in; None where there is no cell."""
         found = None
         for row, cells in enumerate(self._laid_out().rows):
             for column, cell in enumerate(cells):
                 if found is not None and cell.start > position:
                     return found
                 found = (row, column, cell)
-        assert found is not None
         return found
 
     def position_at(self, point: QPointF) -> int:
         """Give the position nearest to a point."""
+        if not self._laid_out().rows:
+            return 0
         row, column = self._cell_near(point)
         cell = self._laid_out().rows[row][column]
         inner = point - self._cell_origin(row, column)
@@ -242,7 +244,10 @@ class TableBox(Box):
 
     def caret(self, position: int) -> QRectF:
         """Give the place of the caret."""
-        row, column, cell = self._cell_of(position)
+        found = self._cell_of(position)
+        if found is None:
+            return QRectF(0, 0, 1, self.height)
+        row, column, cell = found
         return cell.flow.caret(position - cell.start).translated(self._cell_origin(row, column))
 
     def rects(self, start: int, end: int) -> list[QRectF]:
@@ -257,6 +262,8 @@ class TableBox(Box):
 
     def span_at(self, point: QPointF) -> Span | None:
         """Give the link, footnote or formula at a point."""
+        if not self._laid_out().rows:
+            return None
         row, column = self._cell_near(point)
         cell = self._laid_out().rows[row][column]
         span = cell.flow.span_at(point - self._cell_origin(row, column))
@@ -280,19 +287,28 @@ class TableBox(Box):
 
     def unit_at(self, position: int) -> tuple[int, int]:
         """Give the cell that a position is in."""
-        _row, _column, cell = self._cell_of(position)
+        found = self._cell_of(position)
+        if found is None:
+            return 0, 0
+        cell = found[2]
         return cell.start, cell.start + runs_length(cell.runs)
 
     def next_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position after a character or word, in the next cell after the last one of a cell."""
-        _row, _column, cell = self._cell_of(position)
+        found = self._cell_of(position)
+        if found is None:
+            return position
+        cell = found[2]
         inner = position - cell.start
         after = cell.flow.next_position(inner, by_word=by_word)
         return cell.start + after if after != inner else min(position + 1, self.length)
 
     def previous_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position before a character or word, in the cell before at the first one of a cell."""
-        _row, _column, cell = self._cell_of(position)
+        found = self._cell_of(position)
+        if found is None:
+            return position
+        cell = found[2]
         inner = position - cell.start
         before = cell.flow.previous_position(inner, by_word=by_word)
         return cell.start + before if before != inner else max(position - 1, 0)
