@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_chat.models.library import ModelSettings
 from desktop_chat.ui.models import words
-from desktop_chat.ui.models.saved_text import SavedText
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox
+from desktop_chat.ui.widgets.saved_text import SavedText
 
 _CONTEXTS: Final = (2048, 4096, 8192, 16384, 32768, 65536, 131072, 262144)
 _UNSET: Final = -0.05  # a step below the least value

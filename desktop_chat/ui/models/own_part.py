@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.models.model_settings import ModelSettingsForm
 from desktop_chat.ui.models.parts import heading, part
-from desktop_chat.ui.models.saved_text import SavedText
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.saved_text import SavedText
 
 
 class OwnPart(QWidget):

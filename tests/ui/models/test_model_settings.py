@@ -3,8 +3,8 @@ from PySide6.QtCore import Qt
 
 from desktop_chat.models.library import ModelSettings
 from desktop_chat.ui.models.model_settings import ModelSettingsForm
-from desktop_chat.ui.models.saved_text import SavedText
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox
+from desktop_chat.ui.widgets.saved_text import SavedText
 
 
 @pytest.fixture

@@ -16,11 +16,11 @@ from desktop_chat.ui.models.drop_sign import DropSign
 from desktop_chat.ui.models.entries import EntryKey
 from desktop_chat.ui.models.entry_view import EntryView
 from desktop_chat.ui.models.hub_filters import HubFilters
-from desktop_chat.ui.models.saved_text import SavedText
 from desktop_chat.ui.models.window import ModelsWindow
 from desktop_chat.ui.theme import LIGHT
 from desktop_chat.ui.widgets.fields import ComboBox
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.saved_text import SavedText
 from tests.ui.models import shelf_samples as samples
 
 HUB_KEY = EntryKey("hub", samples.SUMMARY.id)

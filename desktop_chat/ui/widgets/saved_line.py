@@ -1,0 +1,47 @@
+"""A field for one line that is kept whenever typing pauses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_PAUSE_MS = 700
+
+
+class SavedLine(QLineEdit):
+    """Tells the text a moment after the last key, with Enter, and when the focus leaves.
+
+    Signals:
+        edited(str): keep this text.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._tell)
+        self.textEdited.connect(self._timer.start)
+        self.returnPressed.connect(self.flush)
+
+    def show_text(self, text: str) -> None:
+        """Show a text, from its beginning, unless it is there already."""
+        if text != self.text():
+            self._timer.stop()
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def flush(self) -> None:
+        """Tell now what was typed last."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._tell()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep the text when the user goes elsewhere."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def _tell(self) -> None:
+        self.edited.emit(self.text())
