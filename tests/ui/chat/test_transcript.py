@@ -139,13 +139,13 @@ def test_a_reader_who_scrolled_up_is_not_moved(transcript, settle, qtbot):
     write(transcript, "More text\n\n" * 20)
     transcript.finish_reply(message(99, text="Some text\n\n" * 10 + "More text\n\n" * 20))
     assert place_on_screen(transcript, seen) == place
-    assert transcript._jump.isVisible()
-    assert transcript._jump.has_news
-    QTest.mouseClick(transcript._jump, Qt.MouseButton.LeftButton)
+    assert transcript.jump_button.isVisible()
+    assert transcript.jump_button.has_news
+    QTest.mouseClick(transcript.jump_button, Qt.MouseButton.LeftButton)
     assert is_at_end(transcript)
     assert transcript.is_following
-    assert not transcript._jump.isVisible()
-    assert not transcript._jump.has_news
+    assert not transcript.jump_button.isVisible()
+    assert not transcript.jump_button.has_news
 
 
 def test_scrolling_back_to_the_end_follows_again(transcript, settle):
@@ -604,3 +604,12 @@ def test_very_narrow_and_very_wide_windows_show_messages(transcript, settle, wid
     transcript.resize(width, 400)
     settle(conversation(3))
     assert all(isinstance(view, QWidget) and view.height() > 20 for view in transcript.views)
+
+
+def test_a_reader_whose_message_is_gone_is_taken_to_the_end(transcript, settle, qtbot):
+    messages = conversation(40)
+    settle(messages)
+    bar(transcript).setValue(bar(transcript).maximum() - 200)
+    settle([*messages[:20], message(99, "user", "other", parent_id=20)])
+    assert transcript.is_following
+    assert is_at_end(transcript)
