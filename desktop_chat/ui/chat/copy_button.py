@@ -1,8 +1,8 @@
-"""Buttons that copy a message or a code block, and say that they did."""
+"""A button that copies, and says that it did."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.style import ThemeManager
@@ -36,13 +36,3 @@ class CopyButton(IconButton):
     def _reset(self) -> None:
         self.set_icon("copy", "text_muted")
         self.set_label(self.tr("Copy"))
-
-
-class CodeCopyButton(CopyButton):
-    """Sits in the band over a code block."""
-
-    def place(self, card: QRect, band: int) -> None:
-        """Move to the right end of the band at the top of a card."""
-        size = self.sizeHint()
-        self.resize(size)
-        self.move(card.right() - size.width() - 4, card.top() + (band - size.height()) // 2 + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +15,6 @@ MAX_HIGHLIGHTED: Final = 60_000
 
 MAX_LINE: Final = 2_000
 """Characters of a line beyond which its block is left in one colour: some lexers take long over such lines."""
-
-
-def is_loaded() -> bool:
-    """Whether the lexers are there: the first code of a run loads them, which takes as long as some frames."""
-    return "pygments.lexers" in sys.modules
 
 
 def highlight(code: str, language: str, style: str) -> list[tuple[str, str]]:

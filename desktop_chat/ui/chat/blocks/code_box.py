@@ -117,7 +117,7 @@ class CodeBox(Box):
         colours = self.card.colours.get(self.block.part)
         if colours is None or not self.block.text.startswith(colours.text):
             return []
-        formats = self.style.code_formats
+        formats = self.style.code_format
         return [
             format_range(start, start + length, formats(color)) for start, length, color in colours.runs()
         ]
