@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainterPath, QPainterPathStroker, QTransform
 
 if TYPE_CHECKING:
-    from ziafont import Font
+    from ziamath.mathfont import MathFont
 
 MAX_SOURCE: Final = 1_000
 """Characters of LaTeX beyond which it is shown as it is written: setting it takes a third of a millisecond each."""
@@ -65,13 +65,13 @@ def _set(source: str, is_display: bool) -> Shape | None:
     return _shape(formula.svgxml(), foreign, _stand_in_id(formula.font))
 
 
-def _foreign_letters(source: str, font: Font) -> list[str]:
+def _foreign_letters(source: str, font: MathFont) -> list[str]:
     if source.isascii():
         return []
     return [each for each in source if not each.isspace() and not font.glyphindex(each)]
 
 
-def _stand_in_id(font: Font) -> str:
+def _stand_in_id(font: MathFont) -> str:
     return f"_{font.glyphindex(_STAND_IN)}"
 
 
