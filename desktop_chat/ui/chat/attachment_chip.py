@@ -73,7 +73,7 @@ class AttachmentChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Ask for the room of the name and the size."""
         names, details = QFontMetrics(self._name_font()), QFontMetrics(self._detail_font())
-        name = min(names.horizontalAdvance(self.attachment.name), self._widest_name())
+        name = names.horizontalAdvance(self._shown_name())
         width = 2 * _PADDING + _SIGN + _GAP + name + _GAP + details.horizontalAdvance(self.detail())
         width += _REMOVE - _PADDING // 2 if self._remove else 0
         return QSize(width + 2, max(names.height() + 12, _REMOVE + 8))
@@ -123,8 +123,7 @@ class AttachmentChip(QAbstractButton):
     def _draw_words(self, painter: QPainter) -> None:
         theme = self._theme_manager.theme
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        names = QFontMetrics(self._name_font())
-        name = names.elidedText(self.attachment.name, Qt.TextElideMode.ElideMiddle, self._widest_name())
+        names, name = QFontMetrics(self._name_font()), self._shown_name()
         widths = (
             _SIGN,
             names.horizontalAdvance(name),
@@ -148,8 +147,10 @@ class AttachmentChip(QAbstractButton):
         painter.setPen(QColor(theme.warning if self._is_too_long else theme.text_muted))
         painter.drawText(places[2], Qt.AlignmentFlag.AlignVCenter, self.detail())
 
-    def _widest_name(self) -> int:
-        return round(_WIDEST_NAME * self._theme_manager.text_scale)
+    def _shown_name(self) -> str:
+        widest = round(_WIDEST_NAME * self._theme_manager.text_scale)
+        metrics = QFontMetrics(self._name_font())
+        return metrics.elidedText(self.attachment.name, Qt.TextElideMode.ElideMiddle, widest)
 
     def _name_font(self) -> QFont:
         return self._theme_manager.font(TextSize.BODY)
@@ -158,7 +159,7 @@ class AttachmentChip(QAbstractButton):
         return self._theme_manager.font(TextSize.CAPTION)
 
     def _token_words(self) -> str:
-        return self.tr("about %n tokens", "", self._tokens)
+        return self.tr("about %Ln tokens", "", self._tokens)
 
     def _refresh(self) -> None:
         name = self.attachment.name

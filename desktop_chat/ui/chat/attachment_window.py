@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.ui.chat.long_lines import LongLineEdit
 from desktop_chat.ui.style import ThemeManager
 
-_SLICE: Final = 20_000
+_SLICE: Final = 10_000
 """Characters put into the view between two looks at what else there is to do."""
 
 
@@ -48,11 +48,6 @@ class AttachmentWindow(QDialog):
         """Put in the next slice: a long text is laid out while the window can be used already."""
         piece = self._attachment.text[self._at : self._at + _SLICE]
         self._at += len(piece)
-        reader = self.view.textCursor()
-        self.view.moveCursor(QTextCursor.MoveOperation.End)
-        self.view.insert_text(piece)
-        self.view.setTextCursor(reader)
+        self.view.append_text(piece)
         if self._at < len(self._attachment.text):
             QTimer.singleShot(0, self, self._pour)
-        elif self._at <= _SLICE:
-            self.view.moveCursor(QTextCursor.MoveOperation.Start)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.icon_button import IconButton
+
+_SIGN = 16
 
 
 class ComposerNotice(QWidget):
@@ -65,16 +67,16 @@ class ComposerNotice(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(6, 2, 2, 2)
-        row.setSpacing(8)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(self._words)
-        column.addWidget(self._offers)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(column, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(9, 0, 0, 0)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        grid.addWidget(self._sign, 0, 0)
+        grid.addWidget(self._words, 0, 1)
+        grid.addWidget(self._close, 0, 2)
+        grid.addWidget(self._offers, 1, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        self._flow.setContentsMargins(_SIGN + 10 - 8, 0, 0, 0)  # a button's words stand below those above
 
     def _replace_buttons(self, actions: Sequence[BannerAction]) -> None:
         for old in self._buttons:
@@ -94,7 +96,7 @@ class ComposerNotice(QWidget):
 
     def _draw_sign(self) -> None:
         name, token = ("warning", "warning") if self._tone == "warning" else ("info", "accent")
-        pixmap = self._theme_manager.icon(name, token).pixmap(QSize(16, 16), self.devicePixelRatioF())
+        pixmap = self._theme_manager.icon(name, token).pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatioF())
         self._sign.setPixmap(pixmap)
 
     def _retranslate(self) -> None:

@@ -92,9 +92,9 @@ class ContextMeter(QWidget):
 
     def _refresh(self) -> None:
         locale = QLocale()
-        words = self.tr("{0} of {1} tokens of the model's context are in use, your draft included.").format(
-            locale.toString(self._tokens or 0), locale.toString(self._context_tokens)
-        )
+        words = self.tr(
+            "{0} of {1} tokens of the model's context are in use, with what you are writing and what is attached."
+        ).format(locale.toString(self._tokens or 0), locale.toString(self._context_tokens))
         self.setToolTip(words)
         self.setAccessibleName(words)
         self.setVisible(self._tokens is not None and self._context_tokens > 0)

@@ -40,12 +40,14 @@ class LongLineEdit(QPlainTextEdit):
 
     def insert_text(self, text: str) -> None:
         """Put a text in place of the selection."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if self._has_cut_lines or _longest_line(text) > LONGEST_BLOCK:
-            self._insert_cut(text)
-        else:
-            self.textCursor().insertText(text)
+        self._insert(self.textCursor(), text.replace("\r\n", "\n").replace("\r", "\n"))
         self.ensureCursorVisible()
+
+    def append_text(self, text: str) -> None:
+        """Put a text at the end, its lines parted by line feeds; what is in sight stays there."""
+        end = QTextCursor(self.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        self._insert(end, text)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy what is selected without the cuts in long lines."""
@@ -55,11 +57,13 @@ class LongLineEdit(QPlainTextEdit):
         data.setText(_text_of(self.textCursor()))
         return data
 
-    def _insert_cut(self, text: str) -> None:
+    def _insert(self, cursor: QTextCursor, text: str) -> None:
+        if not self._has_cut_lines and _longest_line(text) <= LONGEST_BLOCK:
+            cursor.insertText(text)
+            return
         self._has_cut_lines = True
         line_start, continued = QTextBlockFormat(), QTextBlockFormat()
         continued.setProperty(_CONTINUES, True)
-        cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
         for number, line in enumerate(text.split("\n")):

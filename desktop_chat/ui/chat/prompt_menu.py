@@ -190,9 +190,7 @@ class _Rows(QStyledItemDelegate):
             painter.setBrush(QColor(theme.accent_soft))
             painter.drawRoundedRect(option.rect, 7, 7)
         area = option.rect.adjusted(10, 0, -10, 0)
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        if option.direction == Qt.LayoutDirection.RightToLeft:
-            start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft  # where lines begin
         font = self._theme_manager.font()
         metrics = QFontMetrics(font)
         name = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, area.width())

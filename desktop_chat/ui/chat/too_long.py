@@ -56,7 +56,7 @@ class TooLong(QObject):
     def say(self) -> None:
         """Say by how much it is too long, and offer what helps."""
         words = self.tr(
-            "This is about %n tokens longer than the model can read at once.", "", self._fit.excess
+            "This is about %Ln tokens longer than the model can read at once.", "", self._fit.excess
         )
         actions = [(self.tr("Send anyway"), self.send_requested.emit)]
         if self._attachments.items and self.isSignalConnected(

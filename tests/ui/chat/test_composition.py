@@ -97,7 +97,7 @@ def test_one_enter_sends_korean_with_its_last_syllable_once(field, qtbot, steps)
 @pytest.mark.parametrize("steps", CONVERTED.values(), ids=CONVERTED)
 def test_enter_commits_what_is_converted_and_only_the_next_one_sends(field, qtbot, steps):
     play(field, steps)
-    qtbot.waitUntil(lambda: field._confirmed.hasExpired())  # nobody presses Enter again so soon
+    qtbot.waitUntil(field._confirmed.hasExpired)  # nobody presses Enter again so soon
     assert settled(field, qtbot) == []
     committed = field.text()
     assert committed in {"日本", "你好", "nihao", "你"}
