@@ -24,24 +24,22 @@ class BesideHeader(QWidget):
     chosen = Signal()
     closed = Signal()
 
-    def __init__(
-        self, theme_manager: ThemeManager, message: Message, *, can_close: bool, parent: QWidget
-    ) -> None:
+    def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget) -> None:
         super().__init__(parent)
         self._name = ElidedLabel()
         self._name.setFont(theme_manager.font(weight=self._name.font().Weight.DemiBold))
         self.choose_button = QPushButton()
         self.choose_button.setProperty("kind", "link")
         self.choose_button.clicked.connect(self.chosen)
-        self.close_button = IconButton(theme_manager, "close", size=16) if can_close else None
+        self.close_button = IconButton(theme_manager, "close", size=16)
+        self.close_button.hide()
+        self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 6)
         row.setSpacing(4)
         row.addWidget(self._name, 1)
         row.addWidget(self.choose_button)
-        if self.close_button is not None:
-            self.close_button.clicked.connect(self.closed)
-            row.addWidget(self.close_button)
+        row.addWidget(self.close_button)
         self._message = message
         self.set_message(message)
 
@@ -50,9 +48,13 @@ class BesideHeader(QWidget):
         self._message = message
         self._retranslate()
 
+    def set_closable(self, is_closable: bool) -> None:
+        """Offer to put this version away, or not."""
+        self.close_button.setVisible(is_closable)
+
     def stops(self) -> list[QWidget]:
         """Give what the Tab key visits, in order."""
-        return [self.choose_button, *([self.close_button] if self.close_button is not None else [])]
+        return [self.choose_button, self.close_button]
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -66,5 +68,4 @@ class BesideHeader(QWidget):
         self.choose_button.setText(self.tr("Continue with this one"))
         self.choose_button.setAccessibleName(self.tr("Continue with the reply of {0}").format(name))
         self.choose_button.setEnabled(self._message.state != "writing")
-        if self.close_button is not None:
-            self.close_button.set_label(self.tr("Close this reply"))
+        self.close_button.set_label(self.tr("Close this reply"))

@@ -13,10 +13,8 @@ from desktop_chat.ui.chat.height_estimate import Extent, estimate, extent
 from desktop_chat.ui.chat.message_row import MessageRow, Room, RowPlace
 from desktop_chat.ui.chat.message_view import UNTOUCHED, MessageView, ViewState
 from desktop_chat.ui.chat.row_heights import RowHeights
+from desktop_chat.ui.chat.rows import Messages, Rows
 from desktop_chat.ui.theme import SPACING
-
-Messages = tuple[Message, ...]
-"""What stands in one row, from left to right."""
 
 TOP: Final = 2 * SPACING
 BOTTOM: Final = SPACING
@@ -39,123 +37,74 @@ class Pin(NamedTuple):
     below: int
 
 
-class Column:
-    """Holds every message of the open branch; a row's number stays the same while rows are added around it."""
+class Column(Rows):
+    """Holds every message of the open branch, and the views of those near the reader."""
 
     def __init__(self, make_view: Callable[[Message, ViewState], MessageView], style: DocumentStyle) -> None:
-        self._make_view = make_view
+        super().__init__()
         self.changes = 0  # counts what was built and what turned out to have another height
+        self._make_view = make_view
         self._style = style
         self._room = Room(0, 0, 0, 0, False)
-        self._first = 0  # the number of the first row
-        self._rows: list[Messages] = []
         self._extents: list[Extent] = []
         self._heights = RowHeights()
-        self._numbers: dict[int, int] = {}  # by message
         self._built: dict[int, MessageRow] = {}
         self._states: dict[int, ViewState] = {}  # of views that were released, by message
         self._mark: ContextMark | None = None
         self._marked: int | None = None
 
-    # ---- what it holds
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
     @property
     def height(self) -> int:
         """The height of everything in pixels, as far as it is known."""
-        return TOP + self._heights.total + BOTTOM if self._rows else 0
-
-    @property
-    def rows(self) -> list[Messages]:
-        """The messages, oldest first."""
-        return self._rows
+        return TOP + self._heights.total + BOTTOM if self.rows else 0
 
     @property
     def views(self) -> list[MessageView]:
         """The views that are built, oldest first."""
         return [view for number in sorted(self._built) for view in self._built[number].views]
 
-    def has_number(self, number: int) -> bool:
-        """Whether there is a row of that number."""
-        return self._first <= number < self._first + len(self._rows)
-
-    def number_of(self, message_id: int) -> int | None:
-        """Give the number of a message's row."""
-        return self._numbers.get(message_id)
-
     def view_of(self, message_id: int) -> MessageView | None:
         """Give the view of a message where it is built."""
-        number = self._numbers.get(message_id)
+        number = self.number_of(message_id)
         row = self._built.get(number) if number is not None else None
         return next((view for view in row.views if view.message.id == message_id), None) if row else None
-
-    def messages_of(self, number: int) -> Messages:
-        """Give the messages of a row."""
-        return self._rows[number - self._first]
-
-    def index_of(self, message_id: int) -> int | None:
-        """Give how many rows stand above a message's."""
-        number = self._numbers.get(message_id)
-        return None if number is None else number - self._first
-
-    def numbered_from(self, index: int) -> list[tuple[int, Messages]]:
-        """Give the rows from an index on, with their numbers."""
-        start = max(0, index)
-        return list(enumerate(self._rows[start:], self._first + start))
 
     # ---- changes
 
     def prepend(self, rows: Sequence[Messages]) -> None:
         """Put older rows before the first one."""
+        super().prepend(rows)
         extents = [_extent(row) for row in rows]
-        self._first -= len(rows)
-        self._rows[:0] = rows
         self._extents[:0] = extents
         self._heights.prepend([self._estimate(about) for about in extents])
-        self._count(rows, self._first)
 
     def extend(self, rows: Sequence[Messages]) -> None:
         """Put rows after the last one."""
+        super().extend(rows)
         extents = [_extent(row) for row in rows]
-        self._count(rows, self._first + len(self._rows))
-        self._rows += rows
         self._extents += extents
         self._heights.extend([self._estimate(about) for about in extents])
 
     def truncate(self, length: int) -> None:
         """Drop the rows from an index on."""
-        for row in self._rows[length:]:
+        for row in self.rows[length:] if self._states else ():
             for message in row:
-                self._numbers.pop(message.id, None)
                 self._states.pop(message.id, None)
-        for number in [number for number in self._built if number >= self._first + length]:
+        super().truncate(length)
+        for number in [number for number in self._built if not self.has_number(number)]:
             self._built.pop(number).release()
-        del self._rows[length:]
         del self._extents[length:]
         self._heights.truncate(length)
 
     def set_row(self, number: int, messages: Messages) -> None:
         """Show other messages, or other states of them, in a row; views of messages that stay are kept."""
-        index = number - self._first
-        for message in self._rows[index]:
-            self._numbers.pop(message.id, None)
-        self._rows[index] = messages
-        self._extents[index] = _extent(messages)
-        self._count([messages], number)
+        super().set_row(number, messages)
+        about = self._extents[number - self._first] = _extent(messages)
         old = self._built.pop(number, None)
         if old is None:
-            self._take_height(number, self._estimate(self._extents[index]))
+            self._take_height(number, self._estimate(about))
         else:
             self._built[number] = self._rebuild(old, messages)
-
-    def replace(self, message: Message) -> None:
-        """Show another state of a message that is here."""
-        number = self._numbers.get(message.id)
-        if number is not None:
-            row = self._rows[number - self._first]
-            self.set_row(number, tuple(message if old.id == message.id else old for old in row))
 
     def set_mark(self, mark: ContextMark | None, index: int) -> None:
         """Put a mark above the row at an index, or take it away."""
@@ -165,18 +114,17 @@ class Column:
             row.set_mark(mark if number == self._marked else None)
 
     def set_style(self, style: DocumentStyle) -> None:
-        """Use other fonts and colours; laid out anew with the next `settle`."""
+        """Use other fonts and colours; laid out anew with the next `settle`, where views are still needed."""
         self._style = style
-        for row in self._built.values():
-            row.room = None
-            for view in row.views:
-                view.set_style(style)
+        for number, row in list(self._built.items()):
+            if row.is_kept:
+                row.set_style(style)
+            else:
+                self._release(number)
         self._estimate_again()
 
     def set_room(self, room: Room) -> None:
         """Give the rows another width; laid out anew with the next `settle`."""
-        if room == self._room:
-            return
         is_other_width = room.width != self._room.width
         self._room = room
         if is_other_width:
@@ -232,7 +180,7 @@ class Column:
 
     def pin_at(self, y: int, top: int) -> Pin | None:
         """Pin what is at a height to where it is on the screen, with the sight's top at `top`."""
-        if not self._rows:
+        if not self.rows:
             return None
         number = self._first + self._heights.at(y - TOP)
         begin = self.top_of(number)
@@ -264,7 +212,7 @@ class Column:
 
     def take_height(self, view: MessageView) -> None:
         """Take the height that a view wants now."""
-        number = self._numbers.get(view.message.id)
+        number = self.number_of(view.message.id)
         row = self._built.get(number) if number is not None else None
         if number is not None and row is not None and row.room is not None:
             self._take_height(number, row.restack())
@@ -281,11 +229,11 @@ class Column:
 
     def _make_exact(self, top: int, bottom: int) -> bool:
         """Build and expose the rows between two heights; True where a height turned out another."""
-        if not self._rows:
+        if not self.rows:
             return False
         changed = False
         number = self.number_at(top)
-        while number < self._first + len(self._rows) and self.top_of(number) < bottom:
+        while number < self._first + len(self.rows) and self.top_of(number) < bottom:
             changed |= self._make_row_exact(number, top, bottom)
             number += 1
         return changed
@@ -300,13 +248,13 @@ class Column:
 
     def _outwards(self, upper: int, lower: int, middle: int) -> Iterator[int]:
         """Give the numbers of the rows between two heights, those next to the middle first."""
-        if not self._rows:
+        if not self.rows:
             return
         numbers = range(self.number_at(upper), self.number_at(lower) + 1)
         yield from sorted(numbers, key=lambda number: abs(self.top_of(number) - middle))
 
     def _build(self, number: int) -> MessageRow:
-        messages = self._rows[number - self._first]
+        messages = self.rows[number - self._first]
         views = [self._make_view(message, self._states.pop(message.id, UNTOUCHED)) for message in messages]
         self.changes += 1
         below = min((other for other in self._built if other > number), default=None)
@@ -342,11 +290,6 @@ class Column:
         if self._heights[number - self._first] != height:
             self._heights.set(number - self._first, height)
             self.changes += 1
-
-    def _count(self, rows: Sequence[Messages], first: int) -> None:
-        for number, row in enumerate(rows, first):
-            for message in row:
-                self._numbers[message.id] = number
 
     def _estimate(self, about: Extent) -> int:
         return estimate(about, self._room.width, self._style)

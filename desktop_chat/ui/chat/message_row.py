@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from desktop_chat.ui.chat.context_mark import ContextMark
+from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_view import BLEED, LEAD, MessageView, TextPlace
 from desktop_chat.ui.theme import SPACING
 
@@ -61,6 +62,12 @@ class MessageRow:
                 self.mark.hide()
             self.mark = mark
             self.room = None
+
+    def set_style(self, style: DocumentStyle) -> None:
+        """Use other fonts and colours; laid out anew with the next `fit`."""
+        self.room = None
+        for view in self.views:
+            view.set_style(style)
 
     def fit(self, room: Room) -> int:
         """Lay out in a room, and give the height, the gap below included."""

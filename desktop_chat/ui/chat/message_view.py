@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QEnterEvent,
-    QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,8 +17,8 @@ from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.beside_header import BesideHeader
 from desktop_chat.ui.chat.block_view import BlockView
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.glow import Glow
 from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
+from desktop_chat.ui.chat.message_ground import MessageGround
 from desktop_chat.ui.style import ThemeManager
 
 BLEED: Final = 12
@@ -32,13 +27,6 @@ BLEED: Final = 12
 LEAD: Final = 6
 """Pixels that it reaches above its first part, for the same."""
 
-_RADIUS: Final = 12
-_BRIGHTEST: Final = 0.8
-_BY_KEYBOARD: Final = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 _SPOKEN: Final = 300
 """Characters of a message that its name for screen readers holds; its text is read from the text itself."""
 
@@ -61,7 +49,7 @@ class ViewState(NamedTuple):
 UNTOUCHED: Final = ViewState()
 
 
-class MessageView(QWidget):
+class MessageView(MessageGround):
     """Shows one message; it is laid out by whoever owns it, through `fit_width` and `expose`.
 
     Signals:
@@ -109,21 +97,17 @@ class MessageView(QWidget):
         message: Message,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.theme_manager = theme_manager
+        super().__init__(theme_manager, parent)
         self.style_in_use = style
         self.fitted_width = 0
         self._message = message
         self._header: BesideHeader | None = None
         self._footer: MessageFooter | None = None
-        self._glow: Glow | None = None
         self._is_stacking = False
         self._is_newest = False
         self._is_looked_at = False
         self._is_current = False
-        self._has_ring = False
         self.body = self.make_text(style)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing, it is painted where it is new
 
     # ---- what it shows
@@ -187,17 +171,19 @@ class MessageView(QWidget):
 
     def set_beside(self, place: int | None) -> None:
         """Show a header, as the first (0) or a later one of versions side by side; None: no header."""
+        if place is None and self._header is None:
+            return
         if place is None and self._header is not None:
             self._header.hide()
             self._header.deleteLater()
             self._header = None
         elif place is not None and self._header is None:
-            self._header = BesideHeader(self.theme_manager, self._message, can_close=place > 0, parent=self)
+            self._header = BesideHeader(self.theme_manager, self._message, self)
             self._header.chosen.connect(lambda: self.beside_chosen.emit(self._message.id))
             self._header.closed.connect(self.beside_closed)
             self._header.show()
-        else:
-            return
+        if self._header is not None:
+            self._header.set_closable(bool(place))
         if self._footer is not None:
             self._footer.set_beside(self._header is not None)
         self._let_tab_in()
@@ -272,7 +258,7 @@ class MessageView(QWidget):
     def _end(self, bottom: int) -> None:
         """Take the height: the footer follows what ends at `bottom`."""
         size = QSize(self.fitted_width + 2 * BLEED, bottom + FOOTER_HEIGHT)
-        if self._has_ring or self.width() != size.width():
+        if self.has_ring or self.width() != size.width():
             self.update()
         self.resize(size)
         self._place_footer()
@@ -289,13 +275,6 @@ class MessageView(QWidget):
         self.body.set_search(terms)
         tops = self.body.hit_tops() if terms else []
         return _top(self.body, self) + tops[0] if tops else None
-
-    def flash(self) -> None:
-        """Draw the eye here, softly."""
-        if self._glow is None:
-            self._glow = Glow(self.theme_manager, self)
-            self._glow.changed.connect(self.update)
-        self._glow.start()
 
     # ---- doing
 
@@ -366,26 +345,9 @@ class MessageView(QWidget):
         self._look(self.holds_focus())
         super().leaveEvent(event)
 
-    def holds_focus(self) -> bool:
-        """Whether the keyboard is in it."""
-        focused = QApplication.focusWidget()
-        return focused is not None and (focused is self or self.isAncestorOf(focused))
-
     def follow_focus(self) -> None:
         """Show the footer while the keyboard is here; the owner calls it whenever that moved."""
         self._look(self.holds_focus() or self.underMouse())
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw a ring when the keyboard brought it here."""
-        self._has_ring = event.reason() in _BY_KEYBOARD
-        self.update()
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw no ring any more."""
-        self._has_ring = False
-        self.update()
-        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the whole message."""
@@ -398,26 +360,6 @@ class MessageView(QWidget):
         """Offer everything that can be done with the message."""
         by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
         self.open_menu(self.mapToGlobal(QPoint(BLEED, 0)) if by_keys else event.globalPos())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the glow of a message that was looked for, and the ring of the keyboard."""
-        strength = self._glow.strength if self._glow is not None else 0.0
-        if not (strength or self._has_ring):
-            return
-        theme = self.style_in_use.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if strength:
-            ground = QColor(theme.accent_soft)
-            ground.setAlphaF(strength * _BRIGHTEST)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(area, _RADIUS, _RADIUS)
-        if self._has_ring:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(area, _RADIUS, _RADIUS)
 
     def _look(self, is_looked_at: bool) -> None:
         if is_looked_at != self._is_looked_at:

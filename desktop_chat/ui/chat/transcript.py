@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.chat.messages import Message, ReadingPlace
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.announce import announce
-from desktop_chat.ui.chat.column import Messages, Pin
+from desktop_chat.ui.chat.column import Pin
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.delta_buffer import DeltaBuffer, Piece
 from desktop_chat.ui.chat.message_list import MessageList
 from desktop_chat.ui.chat.message_view import MessageView, ViewState
 from desktop_chat.ui.chat.reply_message import ReplyMessage
+from desktop_chat.ui.chat.rows import Messages
 from desktop_chat.ui.chat.user_message import UserMessage
 from desktop_chat.ui.style import ThemeManager
 
