@@ -76,17 +76,21 @@ class Windows(QObject):
         window.move(front.window.pos() + QPoint(WINDOW_STEP, WINDOW_STEP))
         controller.start()
         controller.raise_window()
+        self._on_activated(controller)
         return controller
 
     def open_others(self) -> None:
         """Open the other windows of the last run behind the first."""
-        for state in self._others:
+        first, others = self.front, self._others
+        self._others = ()
+        for state in others:
             controller = self._add(state)
             controller.window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             controller.window.show()
-            controller.window.lower()
             controller.start()
-        self._others = ()
+        if others:
+            first.raise_window()
+            self._on_activated(first)
 
     def quit(self) -> None:
         """Close every window; all of them are back at the next start."""

@@ -211,6 +211,14 @@ class Person:
         action.trigger()
         menu.close()
 
+    def wait_for_menu_with(self, text: str) -> None:
+        """Wait for a menu that has an entry."""
+        self.wait(
+            lambda: any(
+                each.text().split("\t")[0] == text for menu in self._visible(QMenu) for each in menu.actions()
+            )
+        )
+
     def wait_for(self, kind: type):
         """Wait for a window of a kind to be shown, and give it."""
         self.wait(lambda: self._visible(kind))
