@@ -59,10 +59,12 @@ COMMANDS = {
     "test": ["-m", "pytest"],
     "bench": ["-m", "tests.benchmarks"],
 }
-TEST_TOOLS = ("Xvfb", "strace")
+HANGUL_COMPONENT = Path("/usr/share/ibus/component/hangul.xml")
+TEST_TOOLS = ("Xvfb", "strace", "xdotool")
 COMPILER = "a C++ compiler"
 ENSUREPIP = "Python's venv"
 HANGUL_FONT = "a font with Hangul"
+HANGUL_INPUT = "the input method ibus-hangul"
 
 # Package by need and package manager. Few shared libraries are listed: a name mostly tells its package.
 PACKAGES = {
@@ -70,6 +72,7 @@ PACKAGES = {
         COMPILER: "g++",
         ENSUREPIP: "python{}.{}-venv".format(*sys.version_info),
         HANGUL_FONT: "fonts-nanum",
+        HANGUL_INPUT: "ibus ibus-hangul",
         "Xvfb": "xvfb",
         "libbrotlicommon.so.1": "libbrotli1",
         "libbrotlidec.so.1": "libbrotli1",
@@ -362,7 +365,7 @@ def steps_for(command: str, stamp: Stamp | None) -> dict[str, list[str]]:
     }
     if command != "run":
         steps["test libraries"] = project["dependency-groups"]["test"]
-        steps["test tools"] = list(TEST_TOOLS)
+        steps["test tools"] = [*TEST_TOOLS, HANGUL_INPUT]
     return steps
 
 
@@ -455,6 +458,13 @@ def has_hangul_font() -> bool:
         "print(f.FcFontList(None, f.FcNameParse(b':lang=ko'), f.FcObjectSetCreate())[0])"
     )
     return sys.platform != "linux" or output_of([str(PYTHON), "-c", script]).strip() not in ("", "0")
+
+
+def missing_test_tools() -> list[str]:
+    """Give what only tests use and the system has not; nobody is advised to change their input methods for them."""
+    missing = [tool for tool in TEST_TOOLS if not has_program(tool)]
+    has_input = HANGUL_COMPONENT.exists() or not may_install()
+    return missing if has_input else [*missing, HANGUL_INPUT]
 
 
 def has_compiler() -> bool:
@@ -557,7 +567,7 @@ class Setup:
         needed = missing_libraries(QT_CORE_FILES)
         if must_build and not has_compiler():
             needed.append(COMPILER)
-        useful = [tool for tool in self.steps.get("test tools", []) if not has_program(tool)]
+        useful = missing_test_tools() if "test tools" in self.steps else []
         useful += missing_libraries(QT_DESKTOP_FILES)
         if not has_hangul_font():
             useful.append(HANGUL_FONT)

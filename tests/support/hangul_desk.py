@@ -11,14 +11,18 @@ from pathlib import Path
 
 PROGRAMS = ("Xvfb", "ibus-daemon", "ibus", "xdotool")
 ENGINES = Path("/usr/share/ibus/component")
+MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))
 SECONDS = 20.0
 
 
 def missing(engine: str = "hangul") -> str:
     """Say what is not installed here; nothing where all is."""
     wanted = [name for name in PROGRAMS if not shutil.which(name)]
-    has_engine = any(f"<name>{engine}</name>" in file.read_text("utf-8") for file in ENGINES.glob("*.xml"))
-    return ", ".join(wanted if has_engine else [*wanted, f"the input method {engine} for ibus"])
+    if not any(f"<name>{engine}</name>" in file.read_text("utf-8") for file in ENGINES.glob("*.xml")):
+        wanted.append(f"the input method {engine} for ibus")
+    if not any(file.exists() for file in MACHINE_IDS):
+        wanted.append("a machine id, by which Qt finds ibus")
+    return ", ".join(wanted)
 
 
 class HangulDesk:
