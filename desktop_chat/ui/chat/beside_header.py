@@ -40,6 +40,7 @@ class BesideHeader(QWidget):
         row.addWidget(self._name, 1)
         row.addWidget(self.choose_button)
         row.addWidget(self.close_button)
+        self.setMinimumHeight(self.close_button.sizeHint().height() + 6)  # with the button and without
         self._message = message
         self.set_message(message)
 
