@@ -17,6 +17,7 @@ from desktop_chat.settings import GenerationOverrides
 from desktop_chat.ui.active_reply import ActiveReply
 from desktop_chat.ui.context_counter import ContextCounter, Countable
 from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.levels import Levels
 from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.open_branch import OpenBranch
 from desktop_chat.ui.store_service import StoreService
@@ -149,6 +150,11 @@ class ConversationFollower(QObject):
     def system_prompt(self) -> str:
         """The instructions in force, with the variables in them."""
         return self._setups.settings(self._subject, self._model).system_prompt
+
+    @property
+    def levels(self) -> Levels:
+        """The settings in force with the chosen model, level by level."""
+        return self._setups.levels(self._subject, self._model)
 
     @property
     def is_generating(self) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.chat.messages import Conversation
@@ -13,7 +12,8 @@ from desktop_chat.chat.personas import Persona
 from desktop_chat.chat.turns import NewConversation
 from desktop_chat.chat.variables import expand
 from desktop_chat.engine.protocol import GenerateOptions
-from desktop_chat.settings import GenerationSettings, Settings
+from desktop_chat.settings import GenerationOverrides, GenerationSettings, Settings
+from desktop_chat.ui.levels import Levels
 from desktop_chat.ui.variable_values import values_now
 
 SettingsFor = Callable[[str, GenerationSettings], GenerationSettings]
@@ -65,15 +65,28 @@ class ReplySetups(QObject):
 
     def new_conversation(self, model: str) -> NewConversation:
         """Give what a conversation begins with as long as the user chooses nothing else."""
-        system_prompt = self._settings_for(model, self.app.generation).system_prompt
-        return NewConversation(model, system_prompt, self.app.chat.persona)
+        usual = self.app.chat.persona
+        persona = usual if self.persona(usual) is not None else ""
+        return NewConversation(model, self.with_model(model).system_prompt, persona)
 
     def settings(self, of: Conversation | NewConversation, model: str) -> GenerationSettings:
         """Give the settings of a conversation with a model, its system prompt with the variables in it."""
-        base = self._settings_for(model, self.app.generation)
-        base = replace(base, system_prompt=of.system_prompt)
+        return self.levels(of, model).in_force()
+
+    def levels(self, of: Conversation | NewConversation, model: str) -> Levels:
+        """Give the settings of a conversation with a model, level by level."""
         persona = self.persona(of.persona)
-        return of.settings.over(persona.settings.over(base) if persona is not None else base)
+        return Levels(
+            self.app.generation,
+            self.with_model(model),
+            of.system_prompt,
+            persona.settings if persona is not None else GenerationOverrides(),
+            of.settings,
+        )
+
+    def with_model(self, model: str) -> GenerationSettings:
+        """Give the settings of the app with those of a model in their place."""
+        return self._settings_for(model, self.app.generation)
 
     def setup(self, of: Conversation | NewConversation, model: str) -> ReplySetup:
         """Give what a model is told for a reply now."""
