@@ -29,6 +29,7 @@ from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
+from desktop_chat.ui.palette.settings_actions import SettingsActions
 from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.replies import Replies
 from desktop_chat.ui.reply_setups import ReplySetups
@@ -94,6 +95,7 @@ class App(QObject):
         )
         self.engines.set_keep_models(self.settings.engine.keep_models)
         self.services = self._build_services()
+        self._settings_actions = SettingsActions(lambda: self.settings, self.change_settings, self)
         self.windows = self._build_windows()
 
     # ---- windows
@@ -133,12 +135,26 @@ class App(QObject):
         windows.import_requested.connect(self._choose_found)
         windows.network_settings_requested.connect(self._show_network_settings)
         windows.last_closing.connect(self._on_last_closing)
+        self._offer_settings(windows.front)
         windows.added.connect(self._on_window_added)
         return windows
 
     def _on_window_added(self, controller: WindowController) -> None:
+        self._offer_settings(controller)
         if self._models is not None:
             self._models.add_window(controller)
+
+    def _offer_settings(self, controller: WindowController) -> None:
+        """Let settings be changed from a window's palette and by its keys."""
+        ours = self._settings_actions
+        controller.palette.add_source(ours.actions)
+        for keys, call in (
+            ("Ctrl++", ours.enlarge_text),
+            ("Ctrl+=", ours.enlarge_text),  # some keyboards have the + behind Shift
+            ("Ctrl+-", ours.shrink_text),
+            ("Ctrl+0", ours.use_usual_text),
+        ):
+            controller.window.add_shortcut(keys).triggered.connect(call)
 
     def _on_last_closing(self) -> None:
         self.services.turns.replies.close()

@@ -51,7 +51,7 @@ class ModelSurface(QObject):
         self._template: TemplateSurface | None = None
         self._unloadable = ""  # the model whose load ended badly: typing alone does not try it again
         self._connect()
-        rows.set_models(self._library.models)
+        self._show_models(self._library.models)
         for path in self._engines.resident():
             rows.set_status(path, self._engines.status(path))
         self._show()
@@ -116,10 +116,14 @@ class ModelSurface(QObject):
         self._has_asked = False
 
     def _on_library_changed(self, models: list[KnownModel]) -> None:
-        self._rows.set_models(models)
+        self._show_models(models)
         if models:  # nothing is offered beside them
             self._window.empty_state.first_model.set_offer(None)
         self._show()
+
+    def _show_models(self, models: list[KnownModel]) -> None:
+        self._rows.set_models(models)
+        self._window.sidebar.set_model_names({model.path: model.name for model in models if model.name})
 
     def _on_model_changed(self, path: str) -> None:
         self._faults.note_chosen()

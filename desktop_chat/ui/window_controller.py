@@ -14,6 +14,7 @@ from desktop_chat.ui.fault_surface import FaultSurface, Remedies
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
 from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.palette.controller import PaletteController
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.sidebar.controller import SidebarController
 from desktop_chat.ui.window_menu import WindowMenu
@@ -75,6 +76,10 @@ class WindowController(QObject):
         self._sidebar = SidebarController(
             window.sidebar, window.toast, services.conversations, services.store
         )
+        self.palette = PaletteController(
+            window, rows, services.conversations, self._sidebar.carry_out, state.recent_actions
+        )
+        self.palette.add_source(self._menu.actions)
         self._restore_place()
         window.show_transcript(state.conversation is not None)
         window.empty_state.set_has_model(bool(state.model))
@@ -168,6 +173,9 @@ class WindowController(QObject):
         sidebar.settings_requested.connect(self.settings_requested)
         sidebar.models_requested.connect(self.models_requested)
         self._sidebar.window_requested.connect(self.window_requested.emit)
+        self._sidebar.chat_requested.connect(self._surface.new)
+        self.palette.model_chosen.connect(self.conversation.choose_model)
+        self.palette.recent_changed.connect(self._on_recent)
         window.switcher.open_requested.connect(self.open_model_file)
         window.switcher.models_requested.connect(self.models_requested)
         first_model = window.empty_state.first_model
@@ -215,6 +223,10 @@ class WindowController(QObject):
 
     def _on_folded(self, folders: tuple[int, ...]) -> None:
         self._state = replace(self._state, folded=folders)
+        self._tell_state()
+
+    def _on_recent(self, actions: tuple[str, ...]) -> None:
+        self._state = replace(self._state, recent_actions=actions)
         self._tell_state()
 
     def _on_folder_chosen(self, folder: str) -> None:

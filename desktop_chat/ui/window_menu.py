@@ -13,11 +13,15 @@ from PySide6.QtWidgets import QMessageBox
 from desktop_chat import __version__
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.palette.actions import Action
+from desktop_chat.ui.sidebar.sidebar import MODELS_KEYS
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.menu import Menu
 
 _NEW_WINDOW = "Ctrl+Shift+N"
 _SETTINGS = "Ctrl+,"
+_SIDEBAR = "Ctrl+Shift+S"
+_SWITCH = "Ctrl+M"
 
 
 class WindowMenu(QObject):
@@ -47,12 +51,49 @@ class WindowMenu(QObject):
             (QKeySequence.StandardKey.Open, self.open_file_requested.emit),
             (_NEW_WINDOW, self.window_requested.emit),
             (QKeySequence.StandardKey.Close, window.close),
-            ("Ctrl+M", window.top_bar.models_requested.emit),
-            ("Ctrl+Shift+S", self._toggle_sidebar),
+            (_SWITCH, window.top_bar.models_requested.emit),
+            (_SIDEBAR, self._toggle_sidebar),
             (_SETTINGS, self.settings_requested.emit),
             (QKeySequence.StandardKey.Quit, self.quit_requested.emit),
         ):
             window.add_shortcut(keys).triggered.connect(lambda _=False, call=call: call())
+
+    def actions(self) -> list[Action]:
+        """Give what the menu and its keys do, for the palette."""
+        path, window = self._conversation.model, self._window
+        show, hide = self.tr("Show the conversations"), self.tr("Hide the conversations")
+        list_models, open_file = window.top_bar.models_requested.emit, self.open_file_requested.emit
+        template = Action(
+            "chat-template",
+            self.tr("Chat template…"),
+            lambda: self.template_requested.emit(path),
+            icon="chat",
+        )
+        return [
+            Action("new-window", self.tr("New window"), self.window_requested.emit, _NEW_WINDOW, "window"),
+            Action("switch-model", self.tr("Switch the model"), list_models, _SWITCH, "model"),
+            Action(
+                "models", self.tr("Models"), window.sidebar.models_requested.emit, MODELS_KEYS, "download"
+            ),
+            Action("open-model-file", self.tr("Open a model file…"), open_file, "Ctrl+O", "folder"),
+            Action(
+                "instructions",
+                self.tr("Instructions for this conversation…"),
+                self._edit_system_prompt,
+                icon="sliders",
+            ),
+            *([template] if path else []),
+            Action(
+                "toggle-sidebar",
+                show if window.sidebar.is_collapsed else hide,
+                self._toggle_sidebar,
+                _SIDEBAR,
+                "sidebar",
+            ),
+            Action("settings", self.tr("Settings…"), self.settings_requested.emit, _SETTINGS, "settings"),
+            Action("logs", self.tr("Open the log folder"), self._open_logs, icon="log"),
+            Action("about", self.tr("About Desktop Chat"), self._show_about, icon="info"),
+        ]
 
     def ask_to_open(self, url: QUrl) -> None:
         """Open an address in the browser, if the user says so."""

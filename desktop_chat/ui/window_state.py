@@ -21,6 +21,7 @@ class WindowState(Struct, frozen=True, omit_defaults=True):
     layout: str = ""
     is_sidebar_shown: bool = True
     folded: tuple[int, ...] = ()  # folders that do not show what is in them
+    recent_actions: tuple[str, ...] = ()  # used last in the palette, the newest first
     conversation: int | None = None
     model: str = ""
     folder: str = ""  # where a model file was chosen last

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(NamedTuple):
     """One thing to do, as its owner names it."""
 
     id: str  # English words with “-” between; kept as recently used, and found too
@@ -17,8 +16,7 @@ class Action:
     icon: str = "play"
 
 
-@dataclass(frozen=True)
-class ModelChoice:
+class ModelChoice(NamedTuple):
     """A model the conversation can go on with."""
 
     path: str

@@ -10,16 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ROW_ROLE, ModelRow, ModelRows
+from desktop_chat.ui.palette.actions import Action, ModelChoice
+from desktop_chat.ui.sidebar.requests import Request
 
 if TYPE_CHECKING:
-    from desktop_chat.ui.palette.actions import Action, ModelChoice
     from desktop_chat.ui.palette.palette import Palette
 
 KEYS: Final = "Ctrl+K"
 
 
 class PaletteController(QObject):
-    """Asks the sources for their actions each time it opens, in the order they were added.
+    """Offers conversations and what `carry_out` does with them, then what the sources give each time it opens.
 
     Signals:
         model_chosen(str): go on with the model at this path.
@@ -34,13 +35,15 @@ class PaletteController(QObject):
         window: MainWindow,
         rows: ModelRows,
         conversations: ConversationsService,
-        recent: Sequence[str] = (),
+        carry_out: Callable[[Request], None],
+        recent: Sequence[str],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._rows = rows
         self._conversations = conversations
-        self._recent = tuple(recent)
+        self._carry_out = carry_out
+        self._recent = recent
         self._sources: list[Callable[[], Sequence[Action]]] = []
         self._palette: Palette | None = None
         window.add_shortcut(KEYS).triggered.connect(self.toggle)
@@ -60,11 +63,15 @@ class PaletteController(QObject):
 
     def _made(self) -> Palette:
         if self._palette is None:
-            from desktop_chat.ui.palette.palette import Palette  # noqa: PLC0415  not needed for a start
+            # A start does not need these.
+            from desktop_chat.ui.palette.conversation_actions import ConversationActions  # noqa: PLC0415
+            from desktop_chat.ui.palette.palette import Palette  # noqa: PLC0415
 
             sidebar = self._window.sidebar
             self._palette = Palette(self._window.theme_manager, self._window)
             self._palette.set_recent(self._recent)
+            ours = ConversationActions(sidebar, self._conversations, self._carry_out)
+            self._sources.insert(0, ours.actions)
             self._palette.conversation_chosen.connect(sidebar.conversation_chosen)
             self._palette.search_requested.connect(sidebar.search_for)
             self._palette.model_chosen.connect(self.model_chosen)
@@ -72,7 +79,5 @@ class PaletteController(QObject):
         return self._palette
 
     def _models(self) -> list[ModelChoice]:
-        from desktop_chat.ui.palette.actions import ModelChoice  # noqa: PLC0415  not needed for a start
-
         rows: list[ModelRow] = [self._rows.index(at).data(ROW_ROLE) for at in range(self._rows.rowCount())]
         return [ModelChoice(row.model.path, row.title, row.facts) for row in rows if row.model.exists]

@@ -1,14 +1,17 @@
-"""What the palette offers to set: theme, language and the size of text."""
+"""What the palette offers to set, and keys set too: theme, language and the size of text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from desktop_chat.settings import Settings
 from desktop_chat.ui.palette.actions import Action
+
+_SCALES: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 
 class SettingsActions(QObject):
@@ -23,7 +26,33 @@ class SettingsActions(QObject):
 
     def actions(self) -> list[Action]:
         """Give what can be set now."""
-        return [*self._themes(), *self._languages()]
+        return [*self._sizes(), *self._themes(), *self._languages()]
+
+    def enlarge_text(self) -> None:
+        """Show text in the next larger size there is."""
+        self._set_scale(next((one for one in _SCALES if one > self._scale + 0.001), _SCALES[-1]))
+
+    def shrink_text(self) -> None:
+        """Show text in the next smaller size there is."""
+        self._set_scale(next((one for one in reversed(_SCALES) if one < self._scale - 0.001), _SCALES[0]))
+
+    def use_usual_text(self) -> None:
+        """Show text in the size of the platform."""
+        self._set_scale(1.0)
+
+    @property
+    def _scale(self) -> float:
+        return self._settings().appearance.text_scale
+
+    def _set_scale(self, scale: float) -> None:
+        self._set_appearance(text_scale=scale)
+
+    def _sizes(self) -> list[Action]:
+        return [
+            Action("text-larger", self.tr("Larger text"), self.enlarge_text, "Ctrl++", "text-size"),
+            Action("text-smaller", self.tr("Smaller text"), self.shrink_text, "Ctrl+-", "text-size"),
+            Action("text-usual", self.tr("Usual text size"), self.use_usual_text, "Ctrl+0", "text-size"),
+        ]
 
     def _themes(self) -> list[Action]:
         appearance = self._settings().appearance

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop_chat.ui.conversations_service import ConversationsService, Undo
 from desktop_chat.ui.latest_search import LatestSearch
+from desktop_chat.ui.sidebar.notes import SidebarNotes
 from desktop_chat.ui.sidebar.requests import (
     AddFolder,
     Archive,
@@ -54,6 +55,7 @@ class SidebarController(QObject):
         self._sidebar = sidebar
         self._toast = toast
         self._conversations = conversations
+        self._notes = SidebarNotes(self)
         self._last: Undo | None = None
         self._search = LatestSearch(store, _MOST_HITS, self)
         sidebar.requested.connect(self.carry_out)
@@ -77,11 +79,11 @@ class SidebarController(QObject):
             case Pin(ids, pinned):
                 self._last = service.set_pinned(ids, pinned)
             case Archive(ids, archived):
-                self._archive(ids, archived)
-            case Move(ids, folder_id):
-                self._move(ids, folder_id)
-            case Delete(ids):
-                self._delete(ids)
+                self._offer(self._notes.of(request), service.set_archived(ids, archived))
+            case Move():
+                self._move(request)
+            case Delete():
+                self._delete(request)
             case DeleteFolder(folder_id):
                 self._offer(
                     self.tr("Folder deleted. What was in it is kept."), service.delete_folder(folder_id)
@@ -94,8 +96,7 @@ class SidebarController(QObject):
                     conversation_id, lambda copy: self._sidebar.conversation_chosen.emit(copy.id)
                 )
             case Restore(ids):
-                text = self.tr("%n conversation(s) restored.", "", len(ids))
-                self._offer(text, service.restore(ids))
+                self._offer(self._notes.of(request), service.restore(ids))
             case Purge(ids):
                 self._ask_to_purge(ids)
             case NewChat(folder_id):
@@ -105,32 +106,22 @@ class SidebarController(QObject):
             case Export(ids):
                 self.export_requested.emit(ids)
 
-    def _archive(self, ids: Ids, archived: bool) -> None:
-        undo = self._conversations.set_archived(ids, archived)
-        if archived:
-            self._offer(self.tr("%n conversation(s) archived.", "", len(ids)), undo)
-        else:
-            self._offer(self.tr("%n conversation(s) taken out of the archive.", "", len(ids)), undo)
+    def _move(self, request: Move) -> None:
+        folders = self._conversations.folders
+        name = next((one.name for one in folders if one.id == request.folder_id), "")
+        undo = self._conversations.move(request.ids, request.folder_id)
+        self._offer(self._notes.of(request, name), undo)
 
-    def _move(self, ids: Ids, folder_id: int | None) -> None:
-        undo = self._conversations.move(ids, folder_id)
-        name = next((one.name for one in self._conversations.folders if one.id == folder_id), "")
-        if folder_id is None:
-            self._offer(self.tr("%n conversation(s) taken out of the folder.", "", len(ids)), undo)
-        else:
-            text = self.tr("%n conversation(s) moved to “{folder}”.", "", len(ids))
-            self._offer(text.format(folder=name), undo)
-
-    def _delete(self, ids: Ids) -> None:
+    def _delete(self, request: Delete) -> None:
         was_open = self._sidebar.current_id
-        undo = self._conversations.delete(ids)
+        undo = self._conversations.delete(request.ids)
 
         def bring_back() -> None:
             undo()
-            if was_open in ids:
+            if was_open in request.ids:
                 self._sidebar.conversation_chosen.emit(was_open)
 
-        self._offer(self.tr("%n conversation(s) deleted.", "", len(ids)), bring_back)
+        self._offer(self._notes.of(request), bring_back)
 
     def _offer(self, text: str, undo: Undo) -> None:
         """Say what was done, with the way back."""

@@ -29,7 +29,8 @@ WIDTH = 264
 _NARROWEST = 208
 _WIDEST = 420
 _COLLAPSED = 56
-_MODELS_KEYS: Final = "Ctrl+Shift+M"
+MODELS_KEYS: Final = "Ctrl+Shift+M"
+"""They open the window of models."""
 SEARCH_KEYS: Final = "Ctrl+Shift+F"
 """They begin a search of all messages."""
 
@@ -175,7 +176,7 @@ class Sidebar(QFrame):
         """Set every text in the language in use."""
         keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         new_chat, models, settings = self.tr("New chat"), self.tr("Models"), self.tr("Settings")
-        models_keys = QKeySequence(_MODELS_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        models_keys = QKeySequence(MODELS_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self._name(self._new_chat, new_chat, f"{new_chat}  ({keys})")
         self._name(self._models, models, f"{models}  ({models_keys})")
         self._name(self._settings, settings, settings)
@@ -227,7 +228,7 @@ class Sidebar(QFrame):
         self._settings.clicked.connect(self.settings_requested)
         self._toggle.clicked.connect(lambda: self.set_collapsed(not self._is_collapsed))
         QShortcut(QKeySequence.StandardKey.New, self, self.new_chat_requested.emit)
-        QShortcut(QKeySequence(_MODELS_KEYS), self, self.models_requested.emit)
+        QShortcut(QKeySequence(MODELS_KEYS), self, self.models_requested.emit)
         for keys in (QKeySequence(SEARCH_KEYS), QKeySequence.StandardKey.Find):
             QShortcut(keys, self, self.begin_search)
         self._find.clicked.connect(self.begin_search)
