@@ -15,10 +15,13 @@ _LINE_END: Final = re.compile(r"[ \t]*(?:\n|$)")
 _GAP: Final = re.compile(r"[ \t]*\n?[ \t]*")
 
 # What may be, or become, a definition while its last line is still being written.
+_TITLE: Final = r"""(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)"""
 _UNDECIDED: Final = re.compile(
-    r"""\[(?:[^\[\]\\]|\\.){0,999}(?:\\|\]|\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>?|[^\s<]\S*)?[ \t]*)?$""", re.DOTALL
+    r"\[(?:[^\[\]\\]|\\.){0,999}"
+    rf"(?:\\|\]|\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>?|[^\s<]\S*)?(?:(?:[ \t]+|[ \t]*\n[ \t]*){_TITLE}?[ \t]*)?)?\Z",
+    re.DOTALL,
 )
-_UNDECIDED_TITLE: Final = re.compile(r"""(?:"[^"]*|'[^']*|\([^()]*)$""")
+_UNDECIDED_TITLE: Final = re.compile(rf"{_TITLE}\Z")
 
 
 def take_definitions(content: str) -> tuple[list[Definition], str]:

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from desktop_chat.markdown.flanking import FlankingState
 from desktop_chat.markdown.formulas import formula
 from desktop_chat.markdown.links import BARE_LINK, bare_link, marked_link
-from desktop_chat.markdown.unfinished import close_marks, open_code, open_link, settled
+from desktop_chat.markdown.unfinished import close_marks, open_code, open_link, open_reference, settled
 
 MAX_BRACKETS: Final = 200
 """Opening brackets beyond which a text is shown as it is: none of them is a link, and they take the parser long."""
@@ -73,6 +73,7 @@ def _parser() -> MarkdownIt:
     rules.before("escape", "formula", formula)
     rules.before("backticks", "open_code", open_code)
     rules.before("link", "note", _note)
+    rules.before("link", "open_reference", open_reference)
     rules.after("image", "open_link", open_link)
     rules.at("autolink", marked_link)
     rules.push("line_break", _line_break)

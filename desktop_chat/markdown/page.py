@@ -28,8 +28,11 @@ class Page(ABC):
         """Give the lines of a block as if it lay within nothing."""
 
     @abstractmethod
-    def item_mark(self, number: int | None, depth: int, *, is_other_list: bool) -> str:
-        """Give what an item begins with; `is_other_list` where the numbers of the list before it must not go on."""
+    def item_mark(self, number: int | None, *, is_other: bool) -> str:
+        """Give what an item begins with.
+
+        `is_other`: a number does not go on with those of the list before, a bullet stands behind another one.
+        """
 
     @abstractmethod
     def task_mark(self, *, is_done: bool) -> str:
@@ -66,34 +69,35 @@ class Page(ABC):
             self._lines.append(indent + line if line else indent.rstrip(" "))
 
     def _first_indent(self, within: Within) -> str:
-        marks = []
+        marks: list[str] = []
         for depth, container in enumerate(within):
-            is_marked = container.is_start or isinstance(container, Quote)
-            marks.append(self._mark(container, depth) if is_marked else self._indent_of(container, depth))
+            if not container.is_start:
+                marks.append(self._indent_of(container))
+            elif isinstance(container, Item):
+                marks.append(self._item_mark(container, depth, marks[-1] if marks else ""))
+            else:
+                marks.append(_QUOTE if isinstance(container, Quote) else self.note_mark(container.number))
         item = within[-1] if within else None
         if isinstance(item, Item) and item.is_start and item.is_done is not None:
             marks.append(self.task_mark(is_done=item.is_done))
         return "".join(marks)
 
     def _indent(self, within: Within) -> str:
-        return "".join(self._indent_of(container, depth) for depth, container in enumerate(within))
+        return "".join(map(self._indent_of, within))
 
-    def _mark(self, container: Container, depth: int) -> str:
-        if isinstance(container, Quote):
-            return _QUOTE
-        if isinstance(container, Note):
-            return self.note_mark(container.number)
-        is_other_list = self._lists.get(depth, (0, False))[1]
-        if container.number is not None:
-            self._lists[depth] = container.number, is_other_list
-        return self.item_mark(container.number, depth, is_other_list=is_other_list)
-
-    def _indent_of(self, container: Container, depth: int) -> str:
+    def _indent_of(self, container: Container) -> str:
         if isinstance(container, Quote):
             return _QUOTE
         if isinstance(container, Note):
             return " " * self.note_indent
-        return " " * len(self.item_mark(container.number, depth, is_other_list=False))
+        return " " * len(self.item_mark(container.number, is_other=False))
+
+    def _item_mark(self, item: Item, depth: int, before: str) -> str:
+        if item.number is None:
+            return self.item_mark(None, is_other=before == self.item_mark(None, is_other=False))
+        is_other = self._lists.get(depth, (0, False))[1]
+        self._lists[depth] = item.number, is_other
+        return self.item_mark(item.number, is_other=is_other)
 
     def _count(self, last: Within, within: Within) -> None:
         """See to it that the numbers of one list do not go on where another begins."""
@@ -104,8 +108,8 @@ class Page(ABC):
         if not isinstance(item, Item) or item.number is None:
             return
         if depth < len(last) and isinstance(last[depth], Item) and depth in self._lists:
-            number, is_other_list = self._lists[depth]
-            self._lists[depth] = number, is_other_list != (item.number != number + 1)
+            number, is_other = self._lists[depth]
+            self._lists[depth] = number, is_other != (item.number != number + 1)
         else:
             self._lists.pop(depth, None)
 
@@ -126,4 +130,5 @@ def _follows_closely(last: Block, block: Block) -> bool:
     if depth < len(last.within):
         return isinstance(last.within[depth], Item)
     has_words = not isinstance(block, Paragraph) or bool(block.runs)
-    return depth > 0 and isinstance(last, Paragraph) and has_words and item.number in {None, 1}
+    is_below_words = depth > 0 and isinstance(last, Paragraph) and isinstance(last.within[-1], Item)
+    return is_below_words and has_words and item.number in {None, 1}

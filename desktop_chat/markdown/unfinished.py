@@ -22,7 +22,7 @@ _UNDECIDED_END: Final = re.compile(
 _LONGEST_END: Final = 250
 _TICKS: Final = re.compile(r"`+")
 _ADDRESS: Final = re.compile(
-    r"""\((?:\s*(?:<[^<>\n]*|[^\s<]\S{0,2000})?|\s*\S+\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?\s*)\Z|\[[^\[\]]*\]?\Z|\Z"""
+    r"""\(\s*(?:<[^<>\n]*>?|[^\s<]\S{0,2000})?(?:\s+(?:"[^"]*"?|'[^']*'?|\([^()]*\)?)?\s*)?\Z|\[[^\[\]]*\]?\Z|\Z"""
 )
 
 
@@ -45,6 +45,12 @@ def open_code(state: StateInline, silent: bool) -> bool:
         )
     state.pos = state.posMax
     return True
+
+
+def open_reference(state: StateInline, silent: bool) -> bool:
+    """Take the words of a link whose label has not come yet, though they are a label as well."""
+    label = state.src.rfind("][", state.pos)
+    return label >= 0 and "[" not in state.src[label + 2 :] and open_link(state, silent)
 
 
 def open_link(state: StateInline, silent: bool) -> bool:

@@ -34,7 +34,7 @@ class _PlainPage(Page):
             return ["———"]
         return _rows(block)
 
-    def item_mark(self, number: int | None, depth: int, *, is_other_list: bool) -> str:
+    def item_mark(self, number: int | None, *, is_other: bool) -> str:
         return "• " if number is None else f"{number}. "
 
     def task_mark(self, *, is_done: bool) -> str:

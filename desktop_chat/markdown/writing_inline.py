@@ -13,6 +13,7 @@ from desktop_chat.markdown.blocks import Run, Runs
 _SPECIAL: Final = re.compile(r"([\\`*_<>&~$|!#])")
 _BRACKETS: Final = str.maketrans({"[": "&#91;", "]": "&#93;"})  # with a backslash they would be a formula's
 _LINE_START: Final = re.compile(r"^([ \t]*)(?:([+=-])|([0-9]+)([.)]))", re.MULTILINE)
+_INDENT: Final = re.compile(r"(?m)^[ \t]+")
 _ADDRESS_START: Final = re.compile(r"(?i)(http)s?(?=://)|\bwww(?=\.)")
 _TICKS: Final = re.compile(r"`+")
 _PLAIN_ADDRESS: Final = re.compile(r"[^\s()<>]*")
@@ -138,4 +139,5 @@ def _code(text: str) -> str:
 def _escaped(text: str) -> str:
     text = _SPECIAL.sub(r"\\\1", text).translate(_BRACKETS)
     text = _LINE_START.sub(lambda match: f"{match[1]}{match[3] or ''}\\{match[2] or match[4]}", text)
+    text = _INDENT.sub(lambda match: "".join(f"&#{ord(space)};" for space in match[0]), text)
     return _ADDRESS_START.sub(lambda match: f"{match[0]}\\", text)

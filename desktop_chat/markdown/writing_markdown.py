@@ -26,17 +26,15 @@ from desktop_chat.markdown.whole import whole
 from desktop_chat.markdown.writing_inline import Manner, written
 
 _MANNERS: Final = tuple(
-    Manner(escapes, italic, dollars)
+    Manner(escapes, italic, dollars, "\\\n" if escapes else "\n")
     for escapes in (False, True)
     for italic in ("*", "_")
     for dollars in (True, False)
 )
 _HARMLESS: Final = re.compile(
-    r"(?!\s*(?:[#>+=:-]|[0-9]+[.)]))(?:(?!https?:|www\.|\n)[^\\`*_\[\]<>&~$|])*", re.IGNORECASE
+    r"(?!\s|[#>+=:-]|[0-9]+[.)])(?:(?!https?:|www\.|\n)[^\\`*_\[\]<>&~$|])*", re.IGNORECASE
 )
-_TICKS: Final = re.compile(r"`{3,}")
 _DASHES: Final = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
-_BULLETS: Final = ("- ", "* ")
 
 
 class MarkdownPage(Page):
@@ -58,11 +56,11 @@ class MarkdownPage(Page):
             return ["$$", *block.source.split("\n"), "$$"]
         return ["***"]
 
-    def item_mark(self, number: int | None, depth: int, *, is_other_list: bool) -> str:
-        """Give what an item begins with; bullets differ by depth, so that a row of them is no line across."""
+    def item_mark(self, number: int | None, *, is_other: bool) -> str:
+        """Give what an item begins with; three equal bullets in a row would be a line across."""
         if number is None:
-            return _BULLETS[depth % 2]
-        return f"{number}) " if is_other_list else f"{number}. "
+            return "* " if is_other else "- "
+        return f"{number}) " if is_other else f"{number}. "
 
     def task_mark(self, *, is_done: bool) -> str:
         """Give what the words of a task begin with."""
@@ -88,8 +86,8 @@ def _heading(block: Heading, manner: Manner) -> list[str]:
 
 
 def _code(block: Code) -> list[str]:
-    longest = max(map(len, _TICKS.findall(block.text)), default=2)
-    fence = "`" * (longest + 1)
+    mark = "~" if "`" in block.language else "`"
+    fence = mark * (max(map(len, re.findall(f"{mark}{{3,}}", block.text)), default=2) + 1)
     return [fence + block.language, *(block.text.split("\n") if block.text else []), fence]
 
 
