@@ -26,6 +26,7 @@ KeyHandler = Callable[[QKeyEvent], bool]
 """Does what a key is for and says so, or leaves it to the next."""
 
 _ENTER_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
 _BREAKING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -94,7 +95,9 @@ class ComposerEdit(LongLineEdit):
         if is_enter and not self._confirmed.hasExpired():
             self._confirmed = QDeadlineTimer(0)
             return True
-        if self._is_settling or (is_enter and self._is_composing):
+        # A key that comes while something is composed is one the input method lets pass, after a commit to come.
+        ends = bool(self._preedit) and event.key() not in _MODIFIERS
+        if self._is_settling or ends or (is_enter and self._lost_preedit):
             self._hold(event)
             return True
         if any(handler(event) for handler in self._key_handlers):
@@ -144,8 +147,10 @@ class ComposerEdit(LongLineEdit):
             self._lost_preedit = True
 
     def _hold(self, key: QKeyEvent) -> None:
-        """Keep a key until nothing is composed; one that only says yes to what is composed is done with that."""
-        if not self._is_settling and self._preedit and not enter_sends(self._preedit, _language()):
+        """Keep a key until nothing is composed; an Enter that only says yes to what is composed is done with that."""
+        is_enter = key.key() in _ENTER_KEYS
+        confirms = is_enter and self._preedit and not enter_sends(self._preedit, _language())
+        if confirms and not self._is_settling:
             QGuiApplication.inputMethod().commit()
             return
         self._held_keys.append(_copy(key))

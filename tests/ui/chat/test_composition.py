@@ -122,6 +122,13 @@ def test_a_line_break_waits_for_the_syllable_too(field, qtbot):
     assert settled(field, qtbot) == ["안\n녕"]
 
 
+def test_a_letter_the_input_method_lets_pass_waits_for_the_syllable(field, qtbot):
+    play(field, ["녕"])
+    QTest.keyClicks(field, "ok")
+    play(field, ["", "=녕", ENTER])
+    assert settled(field, qtbot) == ["녕ok"]
+
+
 def test_a_line_break_takes_a_syllable_that_is_not_committed(field, qtbot):
     play(field, ["안", BREAK])
     qtbot.waitUntil(lambda: field.text() == "안\n", timeout=20 * COMMIT_MILLISECONDS)
