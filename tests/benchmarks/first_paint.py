@@ -58,7 +58,7 @@ class WatchedApp(app.App):
     def _on_opened(self, conversation: object) -> None:
         views = self.window.transcript.views
         if conversation is not None and views:
-            self._message = Paint(views[-1].body.viewport(), lambda: True, self._tell)
+            self._message = Paint(views[-1].body, lambda: True, self._tell)
 
     def _tell(self) -> None:
         if self._frame.at and self._list.at and self._message is not None and self._message.at:

@@ -26,6 +26,7 @@ from tests.benchmarks.worker import ROOT, environment
 
 CONVERSATIONS: Final = 200
 MESSAGES: Final = 100
+MANY: Final = 5000
 SETTLE_SECONDS: Final = 5.0
 
 _QUESTION = "How do I read a file line by line in Python, and why is it better than reading it whole? ({n})"
@@ -58,15 +59,9 @@ class Start:
 
 def measure(bench: Bench) -> Iterator[Row]:
     """Measure first paint, of an empty window and of ours in turns, then the memory."""
-    floors, ours = [], []
     with bench.home() as home:
-        _fill(Paths.below(home))
-        say("start: first paint")
-        for turn in range(bench.times(9) + 1):
-            floor, our = _start("empty_window", home), _start("first_paint", home)
-            if turn:  # the first one compiles modules
-                floors.append(floor)
-                ours.append(our)
+        _fill(Paths.below(home), CONVERSATIONS, MESSAGES)
+        floors, ours = _starts(home, bench.times(9), SETTLE_SECONDS)
     yield _row("start, frame painted", "s", [one.frame for one in ours], [one.frame for one in floors])
     what = f"start, {CONVERSATIONS} × {MESSAGES} painted"
     content = [one.content for one in ours]
@@ -76,6 +71,24 @@ def measure(bench: Bench) -> Iterator[Row]:
     rss, uss = (statistics.median(getattr(one, kind) / 1e6 for one in ours) for kind in ("rss", "uss"))
     yield Row("app memory, RSS", "MB", rss, bar=Bar("≤", 150, "MB"))
     yield Row("app memory, its own (USS)", "MB", uss)
+    with bench.home() as home:
+        _fill(Paths.below(home), MANY, 2)
+        floors, ours = _starts(home, bench.times(5), 0)
+    content = [one.content for one in ours]
+    row = _row(f"start, {MANY} conversations painted", "s", content, [one.frame for one in floors])
+    yield replace(row, bar=Bar("≤", 2.5))
+
+
+def _starts(home: Path, times: int, settle_seconds: float) -> tuple[list[Start], list[Start]]:
+    """Start an empty window and ours in turns."""
+    say("start: first paint")
+    floors, ours = [], []
+    for turn in range(times + 1):
+        floor, our = _start("empty_window", home, 0), _start("first_paint", home, settle_seconds)
+        if turn:  # the first one compiles modules
+            floors.append(floor)
+            ours.append(our)
+    return floors, ours
 
 
 def _row(what: str, unit: Unit, ours: list[float], floors: list[float]) -> Row:
@@ -83,8 +96,8 @@ def _row(what: str, unit: Unit, ours: list[float], floors: list[float]) -> Row:
     return Row(what, unit, statistics.median(ours), statistics.median(floors), "empty window", ratio)
 
 
-def _start(module: str, home: Path) -> Start:
-    """Start a window in a process of its own."""
+def _start(module: str, home: Path, settle_seconds: float) -> Start:
+    """Start a window in a process of its own; its memory is that after some seconds more."""
     began = time.monotonic()
     with subprocess.Popen(
         [sys.executable, "-P", str(Path(__file__).with_name(f"{module}.py"))],
@@ -96,23 +109,24 @@ def _start(module: str, home: Path) -> Start:
     ) as process:
         assert process.stdout is not None
         painted = msgspec.json.decode(process.stdout.readline(), type=Painted)
-        time.sleep(SETTLE_SECONDS if module == "first_paint" else 0)
+        time.sleep(settle_seconds)
         memory = psutil.Process(process.pid).memory_full_info()
         process.kill()
     return Start(painted.frame - began, painted.content - began, painted.work, memory.rss, memory.uss)
 
 
-def _fill(paths: Paths) -> None:
-    """Write the conversations, the newest of them open."""
-    say(f"start: writing {CONVERSATIONS} conversations of {MESSAGES} messages")
+def _fill(paths: Paths, conversations: int, messages: int) -> None:
+    """Write conversations, the newest of them open."""
+    say(f"start: writing {conversations} conversations of {messages} messages")
     store = open_store(paths.database).store
-    for number in range(CONVERSATIONS):
-        conversation = store.create_conversation()
-        store.set_title(conversation.id, f"Reading files in Python, part {number}", "user")
-        parent = None
-        for turn in range(MESSAGES):
-            role: Role = "assistant" if turn % 2 else "user"
-            text = (_ANSWER if turn % 2 else _QUESTION).format(n=turn)
-            parent = store.add_message(conversation.id, parent, role, text).id
+    with store.transaction():
+        for number in range(conversations):
+            conversation = store.create_conversation()
+            store.set_title(conversation.id, f"Reading files in Python, part {number}", "user")
+            parent = None
+            for turn in range(messages):
+                role: Role = "assistant" if turn % 2 else "user"
+                text = (_ANSWER if turn % 2 else _QUESTION).format(n=turn)
+                parent = store.add_message(conversation.id, parent, role, text).id
     store.close()
     write_whole(paths.window_file, msgspec.json.encode(WindowState(conversation=conversation.id)))
