@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Hashable
@@ -9,6 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+
+_log = logging.getLogger(__name__)
 
 SWITCH_SECONDS: Final = 0.0002
 """How soon a thread at work lets the main thread go on; Python's own 5 ms would be seen in every frame."""
@@ -33,7 +36,7 @@ class Aside(QObject):
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, key: Hashable, work: Callable[[], object]) -> None:
-        """Do some work; asked for again, it is done next. `work` raises nothing."""
+        """Do some work; asked for again, it is done next. Of work that raises, nothing is heard."""
         with self._changed:
             self._waiting.pop(key, None)
             self._waiting[key] = work
@@ -52,7 +55,11 @@ class Aside(QObject):
     def _work(self) -> None:
         while (task := self._next()) is not None:
             key, work = task
-            result = work()
+            try:
+                result = work()
+            except Exception:  # a lexer may fail at anything; what it was for is shown without
+                _log.exception("Work aside failed")
+                continue
             if not self._is_closed:
                 self._finished.emit(key, result)
 

@@ -239,7 +239,7 @@ class BlockCanvas(QWidget):
         if not self.stack.boxes:
             return anchor[1]
         index = min(anchor[0], len(self.stack.boxes) - 1)
-        return self.stack.top(index) + anchor[1]
+        return self.stack.top(index) + min(anchor[1], self.stack.boxes[index].height)
 
     # ---- drawing
 

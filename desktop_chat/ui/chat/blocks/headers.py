@@ -67,7 +67,9 @@ class CardHeaders(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the headers in sight while the view is scrolled, and follow the keyboard."""
-        if event.type() == QEvent.Type.Move and watched in self._watched:
+        if event.type() == QEvent.Type.ParentChange:
+            self._watch()
+        elif event.type() == QEvent.Type.Move and watched in self._watched:
             sight_top = self._sight_top()
             for card in self._shown:
                 self._place(self._first_of(card), sight_top)
@@ -90,12 +92,11 @@ class CardHeaders(QObject):
     def _watch(self) -> None:
         """Hear of what carries the view being moved: that is how it is scrolled."""
         widget = self._view
-        while widget is not None and widget not in self._watched:
-            self._watched.append(widget)
-            widget.installEventFilter(self)
+        while widget is not None and not isinstance(widget.parentWidget(), QAbstractScrollArea):
+            if widget not in self._watched:
+                self._watched.append(widget)
+                widget.installEventFilter(self)
             widget = widget.parentWidget()
-            if widget is None or isinstance(widget.parentWidget(), QAbstractScrollArea):
-                break
 
     def _first_part(self, index: int) -> int | None:
         """Give the index of the first part of the card that a box belongs to, if it is code."""

@@ -32,7 +32,7 @@ class LinkedCanvas(SelectableCanvas):
         self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme_manager, style, parent)
-        self._stop: Stop | None = None  # the link that the keyboard is at
+        self.current_stop: Stop | None = None  # the link that the keyboard is at
         self._pressed: Span | None = None
         self.setMouseTracking(True)
 
@@ -112,7 +112,7 @@ class LinkedCanvas(SelectableCanvas):
         """Visit the links and the buttons of code cards before leaving."""
         focused = QApplication.focusWidget()
         inside = focused is not None and focused is not self
-        current = self.stop_of(focused) if inside else self._stop
+        current = self.stop_of(focused) if inside else self.current_stop
         if current is None and not forwards:
             return self._leave(forwards)
         stop = next_stop(self.stack, current, backwards=not forwards)
@@ -142,7 +142,7 @@ class LinkedCanvas(SelectableCanvas):
         if stop.span is None:
             self.button_at(stop).setFocus(Qt.FocusReason.TabFocusReason)
             return
-        self._stop = stop
+        self.current_stop = stop
         self.hide_caret()
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -159,12 +159,12 @@ class LinkedCanvas(SelectableCanvas):
             announce(self, self.tr("Footnote {0}").format(span.run.note))
 
     def _leave_stop(self) -> None:
-        if self._stop is not None:
-            self._stop = None
+        if self.current_stop is not None:
+            self.current_stop = None
             self.update()
 
     def _stop_rects(self) -> list[QRectF]:
-        stop = self._stop
+        stop = self.current_stop
         if stop is None or stop.span is None or stop.block >= len(self.stack.boxes):
             return []
         origin = self.stack.origin(stop.block)
@@ -174,8 +174,8 @@ class LinkedCanvas(SelectableCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow the link that the keyboard is at."""
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
-        if is_enter and self._stop is not None and self._stop.span is not None:
-            self.follow(self._stop.span)
+        if is_enter and self.current_stop is not None and self.current_stop.span is not None:
+            self.follow(self.current_stop.span)
         else:
             super().keyPressEvent(event)
 

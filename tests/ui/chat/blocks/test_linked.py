@@ -1,0 +1,148 @@
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
+
+from desktop_chat.markdown.blocks import Note, Paragraph, Run
+from desktop_chat.ui.chat.blocks.addresses import as_tooltip, shown_address
+from tests.ui.chat.block_samples import move_mouse, paragraph, place_of
+
+LEFT = Qt.MouseButton.LeftButton
+NOTED = (
+    Paragraph((Run("Some words"), Run("", note=1), Run(" and "), Run("here", link="https://a.org/b"))),
+    paragraph("What it says", (Note(True, 1),)),
+)
+
+
+def test_a_clicked_link_is_told_and_not_opened(show_blocks, qtbot):
+    view = show_blocks("[here](https://a.org/b)")
+    with qtbot.waitSignal(view.link_activated) as told:
+        QTest.mouseClick(view, LEFT, pos=place_of(view, "here"))
+    assert told.args == [QUrl("https://a.org/b")]
+
+
+def test_a_link_that_is_selected_is_not_followed(show_blocks, qtbot):
+    view = show_blocks("[here](https://a.org/b)")
+    with qtbot.assertNotEmitted(view.link_activated):
+        QTest.mouseDClick(view, LEFT, pos=place_of(view, "here"))
+
+
+def test_a_hand_and_the_address_are_shown_over_a_link(show_blocks):
+    view = show_blocks("text [here](https://a.org/b)")
+    move_mouse(view, place_of(view, "here"))
+    assert view.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert "https://a.org/b" in view.toolTip()
+    move_mouse(view, place_of(view, "text"))
+    assert view.cursor().shape() == Qt.CursorShape.IBeamCursor
+    assert not view.toolTip()
+
+
+def test_a_click_on_a_footnotes_number_goes_there(show_blocks, qtbot):
+    view = show_blocks(NOTED)
+    with qtbot.waitSignal(view.reveal_requested) as asked:
+        rect = view.stack.boxes[0].rects(10, 11)[0]
+        QTest.mouseClick(view, LEFT, pos=rect.center().toPoint())
+    assert asked.args == [view.stack.top(1), view.stack.bottom(1)]
+
+
+def test_what_a_footnote_says_is_shown_over_its_number(show_blocks):
+    view = show_blocks(NOTED)
+    move_mouse(view, view.stack.boxes[0].rects(10, 11)[0].center().toPoint())
+    assert "What it says" in view.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.org/b?c=d", "https://a.org/b?c=d"),
+        ("https://xn--bcher-kva.example/", "https://xn--bcher-kva.example/"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://a.org/\u202egpj.exe", "https://a.org/%E2%80%AEgpj.exe"),
+    ],
+)
+def test_an_address_cannot_deceive(address, shown):
+    assert shown_address(address) == shown
+
+
+def test_a_long_address_shows_its_start_and_its_end():
+    shown = shown_address("https://a.org/" + "x" * 5_000 + "end")
+    assert len(shown) < 400
+    assert shown.startswith("https://a.org/")
+    assert shown.endswith("end")
+
+
+def test_a_tooltip_reads_nothing_as_markup():
+    assert "<b>" not in as_tooltip("<b>bold</b>")
+
+
+@pytest.fixture
+def between_buttons(show_blocks, qtbot):
+    """A view between two buttons, in a window that has the keyboard."""
+    window = QWidget()
+
+    def show(markdown):
+        qtbot.addWidget(window)
+        window.resize(700, 400)
+        view = show_blocks(markdown)
+        before, after = QPushButton("before"), QPushButton("after")
+        layout = QHBoxLayout(window)
+        for widget in (before, view, after):
+            layout.addWidget(widget)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        view.expose(0, 10_000)
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        return view
+
+    return show
+
+
+def walk(view, key, steps):
+    visited = []
+    for _step in range(steps):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        focused = QApplication.focusWidget()
+        if focused is view:
+            visited.append(view.current_stop.span.run.text if view.current_stop else "text")
+        else:
+            visited.append(focused.accessibleName() or focused.text())
+    return visited
+
+
+WALKED = "A [first](https://a.org) link\n\n```\ncode\n```\n\nA [second](https://b.org) link"
+STOPS = ["text", "first", "Wrap long lines", "Save code…", "Copy", "second"]
+
+
+def test_tab_walks_through_links_and_code_buttons_and_on(between_buttons):
+    assert walk(between_buttons(WALKED), Qt.Key.Key_Tab, 7) == [*STOPS, "after"]
+
+
+def test_shift_and_tab_walk_back(between_buttons):
+    view = between_buttons(WALKED)
+    walk(view, Qt.Key.Key_Tab, 7)
+    assert walk(view, Qt.Key.Key_Backtab, 7) == [*reversed(STOPS), "before"]
+
+
+def test_enter_follows_the_link_that_the_keyboard_is_at(between_buttons, qtbot):
+    view = between_buttons(WALKED)
+    walk(view, Qt.Key.Key_Tab, 6)
+    with qtbot.waitSignal(view.link_activated) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == [QUrl("https://b.org")]
+
+
+def test_a_link_that_the_keyboard_goes_to_asks_to_be_seen(between_buttons, qtbot):
+    view = between_buttons(WALKED)
+    with qtbot.waitSignal(view.reveal_requested) as asked:
+        walk(view, Qt.Key.Key_Tab, 2)
+    assert asked.args[0] <= place_of(view, "first").y() <= asked.args[1]
+
+
+def test_the_buttons_of_code_are_passed_by_from_elsewhere(between_buttons):
+    view = between_buttons(WALKED)
+    assert all(
+        button.focusPolicy() == Qt.FocusPolicy.NoFocus
+        for button in view.findChildren(QWidget)
+        if button.accessibleName() == "Copy"
+    )
