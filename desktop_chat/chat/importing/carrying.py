@@ -14,7 +14,7 @@ from msgspec import Struct, structs
 from desktop_chat.chat.importing.found import Format, Found, Skipped
 from desktop_chat.chat.importing.known import Known, KnownConversations, key_of
 from desktop_chat.chat.importing.made import ImportRow, made_by, remove_made
-from desktop_chat.chat.importing.preview import SLICE_SECONDS
+from desktop_chat.chat.importing.preview import STEP_SECONDS
 from desktop_chat.chat.importing.read import found_in, read_inputs
 from desktop_chat.chat.importing.writing import write_conversation
 from desktop_chat.chat.records import ConversationRecord, Head
@@ -84,14 +84,14 @@ def carry_out(
 
 
 def import_steps(
-    store: Store, path: Path, chosen: Collection[str] | None = None
+    store: Store, path: Path, chosen: Collection[str] | None = None, step_seconds: float = STEP_SECONDS
 ) -> Generator[ImportProgress, None, ImportDone]:
-    """Import the chosen conversations of a file, by their keys, or all that are new; in steps of some 20 ms.
+    """Import the chosen conversations of a file, by their keys, or all that are new.
 
     One that has grown since it was imported takes the place of the earlier one, which goes into the bin; but where
     something was written in that one here, it stays and the fuller one stands beside it. Closing the steps, or an
-    error, undoes what was done. Raises `FaultError`: those of `preview_steps`, `import_nothing`, and those of the
-    store.
+    error, undoes what was done. A step ends with the conversation that makes it as long as `step_seconds`.
+    Raises `FaultError`: those of `preview_steps`, `import_nothing`, and those of the store.
     """
     with found_in(path) as inputs:
         row = ImportRow(store, inputs.format, path.name)
@@ -100,7 +100,7 @@ def import_steps(
             began = time.perf_counter()
             for item in read_inputs(inputs):
                 carrying.take(item)
-                if not isinstance(item, Head) and time.perf_counter() - began > SLICE_SECONDS:
+                if not isinstance(item, Head) and time.perf_counter() - began > step_seconds:
                     yield ImportProgress(item.fraction, carrying.conversations)
                     began = time.perf_counter()
             return carrying.done(path.name)

@@ -41,7 +41,8 @@ def read_conversation(table: Loose, written_at: float) -> ConversationRecord:
 
 
 def _newest(pieces: list[Piece]) -> str | None:
-    return max(pieces, key=lambda piece: piece.created_at or 0.0).key if pieces else None
+    by_time = sorted(pieces, key=lambda piece: piece.created_at or 0.0)
+    return by_time[-1].key if by_time else None
 
 
 def _piece(message: Loose, number: str, parent: str | None) -> Piece:

@@ -16,8 +16,8 @@ from desktop_chat.chat.records import Head
 from desktop_chat.chat.store import Store
 from desktop_chat.faults import Fault, FaultError
 
-SLICE_SECONDS: Final = 0.02
-"""How long one step takes about; a single long conversation may take longer."""
+STEP_SECONDS: Final = 0.02
+"""How long a step takes about; a single long conversation may take longer."""
 
 
 class PreviewedConversation(Struct, frozen=True):
@@ -57,8 +57,10 @@ def preview(store: Store, path: Path) -> ImportPreview:
             return found
 
 
-def preview_steps(store: Store, path: Path) -> Generator[float, None, ImportPreview]:
-    """Look at a file or folder in steps of some 20 ms, each giving how much is read, 0 to 1.
+def preview_steps(
+    store: Store, path: Path, step_seconds: float = STEP_SECONDS
+) -> Generator[float, None, ImportPreview]:
+    """Look at a file or folder; each step gives how much is read, 0 to 1.
 
     Raises `FaultError`: `import_unknown`, `import_unreadable`, `import_too_large`, `import_newer`, `import_empty`.
     """
@@ -75,7 +77,7 @@ def preview_steps(store: Store, path: Path) -> Generator[float, None, ImportPrev
             skipped.append(item)
         else:
             conversations.setdefault(key_of(item.record), _previewed(item, known))
-        if time.perf_counter() - began > SLICE_SECONDS:
+        if time.perf_counter() - began > step_seconds:
             yield item.fraction
             began = time.perf_counter()
     if not (conversations or skipped or personas or prompts):

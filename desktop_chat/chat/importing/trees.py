@@ -122,7 +122,7 @@ def _merged(ordered: Sequence[Piece], shown: str | None) -> tuple[list[Piece], d
         places.setdefault(piece.key, place if place in merged else None)
     if shown in turns and shown is not None and places.get(shown) is None:
         places[shown] = end_turn(shown)
-    return list(merged.values()), places
+    return [merged[piece.key] for piece in ordered if piece.key in merged], places
 
 
 def _one_message(pieces: Sequence[Piece], parent: str | None) -> Piece:
