@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import sys
@@ -257,6 +258,7 @@ def main() -> None:
     transcript.show()
     driver = Driver(transcript, answers)
     sys.excepthook = fail
+    gc.freeze()  # as the app does once it is shown
 
     def listen() -> None:
         for line in sys.stdin.buffer:
