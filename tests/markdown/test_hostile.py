@@ -135,6 +135,12 @@ def test_containers_deeper_than_twelve_are_words():
     assert block.runs == (Run("> > > a"),)
 
 
+def test_a_text_of_too_many_brackets_is_plain():
+    text = "[a](https://b.example) " * 100
+    assert len(parse(text)[0].runs) == 199
+    assert parse("[" * 101 + text) == (Paragraph((Run("[" * 101 + text.rstrip()),)),)
+
+
 def test_a_table_of_too_many_columns_is_words():
     assert all(isinstance(block, Paragraph) for block in parse("a|" * 300 + "\n" + "-|" * 300 + "\n"))
 
