@@ -55,7 +55,7 @@ class Composer(ComposerCard):
         model_dropped: (path) a model file was dropped or pasted.
         edit_last_requested: the user pressed Alt and the up key.
         edit_submitted: (message id, Draft) an earlier message is sent again, changed.
-        unqueue_requested: the message that waits is not to be sent: it is in the field again, or given up.
+        unqueue_requested: the message that waits is not to be sent; `give_back` takes it.
     """
 
     send_requested = Signal(object)
@@ -77,6 +77,7 @@ class Composer(ComposerCard):
         self._folder = ""  # where files were chosen last
         self._edited_id: int | None = None
         self._kept = Draft()  # what was written before an edit began
+        self._given_up: Draft | None = None  # a message that waited, and that the user does not want to send
         self._above = QVBoxLayout()
         self._below = QVBoxLayout()
         self._edit = ComposerEdit()
@@ -151,7 +152,9 @@ class Composer(ComposerCard):
 
     def give_back(self, draft: Draft) -> None:
         """Put what was not sent before what is written, also before what an edit keeps for later."""
-        if self.is_editing:
+        if draft == self._given_up:
+            self._say_given_up(draft)
+        elif self.is_editing:
             self._kept = joined(draft, self._kept)
         else:
             self.set_draft(joined(draft, self.draft()))
@@ -375,24 +378,21 @@ class Composer(ComposerCard):
         from desktop_chat.ui.chat.queued_strip import QueuedStrip  # noqa: PLC0415  not needed for a start
 
         strip = QueuedStrip(self._theme_manager)
-        strip.edit_requested.connect(self._edit_queued)
-        strip.remove_requested.connect(self._remove_queued)
+        strip.edit_requested.connect(self.unqueue_requested)
+        strip.remove_requested.connect(self._give_up_queued)
         self._above.insertWidget(0, strip)
         return strip
 
-    def _edit_queued(self) -> None:
-        """Write on at the message that waits, before what is written already."""
-        waiting, draft = self._queued.draft, self.draft()
+    def _give_up_queued(self) -> None:
+        self._given_up = self._queued.draft
         self.unqueue_requested.emit()
-        text = "\n\n".join(filter(None, (waiting.text, draft.text)))
-        self.set_draft(Draft(text, (*waiting.attachments, *draft.attachments)))
 
-    def _remove_queued(self) -> None:
-        """Do not send the message that waits; the up key brings its text back."""
-        waiting = self._queued.draft
-        self.unqueue_requested.emit()
-        self.history.add(waiting.text)
-        undo = BannerAction(self.tr("Undo"), lambda: self.send_requested.emit(waiting))
+    def _say_given_up(self, draft: Draft) -> None:
+        """Let the message that waited go, though not beyond recall: the up key brings its text back."""
+        self._given_up = None
+        self.history.add(draft.text)
+        self._draft_wait.start()  # what is kept as the draft has this one in it
+        undo = BannerAction(self.tr("Undo"), lambda: self.send_requested.emit(draft))
         self.say(self.tr("The message that waited is not sent."), [undo])
         self._edit.setFocus()
 
