@@ -88,7 +88,7 @@ class Palette(QWidget):
         self._finder.set_models(models)
         self._focused_before = QApplication.focusWidget()
         self.parentWidget().installEventFilter(self)
-        self._field.clear()
+        self._field.reset()
         self._find("")
         self._place()
         self.show()

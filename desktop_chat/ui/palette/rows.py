@@ -17,7 +17,7 @@ from desktop_chat.ui.sidebar.rows import shown_title
 
 RowKind = Literal["heading", "action", "conversation", "model", "search"]
 
-_MOST: Final = {"action": 8, "conversation": 20, "model": 8}
+_MOST: Final = {"action": 12, "conversation": 20, "model": 8}
 _MOST_RECENT: Final = 5
 _WORST: Final = 8  # behind every way of matching
 

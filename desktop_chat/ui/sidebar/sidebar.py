@@ -117,19 +117,19 @@ class Sidebar(QFrame):
     def show_place(self, place: Place) -> None:
         """Show the archive or the bin, or all conversations again."""
         self.set_collapsed(False)
-        self._search.clear()
+        self._search.reset()
         self._pane.show_place(place)
 
     def rename(self, conversation_id: int) -> None:
         """Let a conversation be renamed in place."""
         self.set_collapsed(False)
-        self._search.clear()
+        self._search.reset()
         self._pane.rename(conversation_id)
 
     def edit_folder(self, folder_id: int) -> None:
         """Let a folder be named in place."""
         self.set_collapsed(False)
-        self._search.clear()
+        self._search.reset()
         self._pane.edit_folder(folder_id)
 
     def search_for(self, text: str) -> None:
@@ -283,7 +283,7 @@ class Sidebar(QFrame):
 
     def _leave_search(self) -> None:
         """Show the list again; the keyboard goes back to where it was."""
-        self._search.clear()
+        self._search.reset()
         before, self._focused_before = self._focused_before, None
         if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_chat.ui.style import ThemeManager
@@ -39,11 +39,10 @@ class SearchField(QLineEdit):
         self._theme_manager = theme_manager
         self._preedit = ""
         self._told = ""
-        self._is_composing = False  # an event of the input method is being taken in
         self._sign = QAction(self)
         self._clear = QAction(self)
         self._clear.setVisible(False)
-        self._clear.triggered.connect(self.clear)
+        self._clear.triggered.connect(self.reset)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._tell)
@@ -57,6 +56,13 @@ class SearchField(QLineEdit):
         at = self.cursorPosition()
         return self.text()[:at] + self._preedit + self.text()[at:]
 
+    def reset(self) -> None:
+        """Be empty, also of what is being composed."""
+        QGuiApplication.inputMethod().reset()
+        self._preedit = ""
+        self.clear()
+        self._tell()
+
     def retranslate(self) -> None:
         """Set the texts of its own in the language in use."""
         self._clear.setText(self.tr("Clear the search"))
@@ -69,10 +75,8 @@ class SearchField(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Tell of a syllable while it is composed."""
-        self._is_composing = True
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
-        self._is_composing = False
         self._tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,7 +92,7 @@ class SearchField(QLineEdit):
 
     def _tell(self) -> None:
         text = self.whole_text
-        if not self._is_composing and text != self._told:
+        if text != self._told:
             self._told = text
             self._clear.setVisible(bool(text))
             self.typed.emit(text)

@@ -248,6 +248,8 @@ def test_enter_takes_what_is_current_while_a_syllable_is_composed(desk):
     desk.compose("설")
     desk.press(Qt.Key.Key_Return)
     assert desk.done == ["settings"]
+    desk.open()
+    assert desk.shown()[1:3] == ["설정", "Conversations"]  # nothing is left of what was composed
 
 
 def test_screen_readers_hear_the_keys_of_an_action(desk):
