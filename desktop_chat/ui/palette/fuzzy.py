@@ -26,7 +26,7 @@ _BEGINS_WORD: Final = r"(?<!\w.)"  # behind the first letter, so that few places
 class Match(NamedTuple):
     """A title that was found."""
 
-    index: int
+    at: int  # among the titles
     closeness: Closeness
     marks: tuple[tuple[int, int], ...]  # what of it was typed: start and end of each run
 
@@ -86,7 +86,7 @@ class Titles:
                 found |= self._tightest(way, found, limit - len(found))
             else:
                 for match in self._matching(closeness, way, found):
-                    found[match.index] = match
+                    found[match.at] = match
                     if len(found) >= limit:
                         break
         return list(found.values())
@@ -95,11 +95,11 @@ class Titles:
         """Give those whose letters are in the fewest runs, and then the closest together."""
         seen: dict[int, Match] = {}
         for match in self._matching(_SCATTERED, way, known):
-            seen.setdefault(match.index, match)
+            seen.setdefault(match.at, match)
             if len(seen) >= _MOST_SCATTERED:
                 break
         best = sorted(seen.values(), key=lambda one: (len(one.marks), one.marks[-1][1] - one.marks[0][0]))
-        return {match.index: match for match in best[:limit]}
+        return {match.at: match for match in best[:limit]}
 
     def _matching(
         self, closeness: Closeness, way: re.Pattern[str], known: dict[int, Match]

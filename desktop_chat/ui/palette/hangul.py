@@ -43,7 +43,7 @@ def readings(text: str) -> list[Letters]:
     A consonant alone is any syllable that begins with it. The last syllable may still become another: 서 is
     also 설 and 서울, and 성 is also 서 followed by ㅇ, as it is on the way to 서울.
     """
-    *before, last = text
+    before, last = text[:-1], text[-1]
     sure = tuple(one for letter in before for one in _whole(letter))
     return [(*sure, *letters) for letters in _growing(last)]
 

@@ -98,20 +98,20 @@ class Finder:
     def _found_actions(self, query: Query) -> _Group:
         limit = _MOST["action"]
         found = self._action_titles.find(query, limit)
-        known = {match.index for match in found}
-        by_id = [match for match in self._action_ids.find(query, limit) if match.index not in known]
-        rows = [_of_action(self._actions[match.index], match) for match in found]
-        rows += [_of_action(self._actions[match.index]) for match in by_id]
+        known = {match.at for match in found}
+        by_id = [match for match in self._action_ids.find(query, limit) if match.at not in known]
+        rows = [_of_action(self._actions[match.at], match) for match in found]
+        rows += [_of_action(self._actions[match.at]) for match in by_id]
         return _Group(_best(found), _tr_actions(), rows[:limit])
 
     def _found_conversations(self, query: Query, today: date) -> _Group:
         found = self._titles.find(query, _MOST["conversation"])
-        rows = [_of_conversation(self._conversations[match.index], today, match) for match in found]
+        rows = [_of_conversation(self._conversations[match.at], today, match) for match in found]
         return _Group(_best(found), _tr_conversations(), rows)
 
     def _found_models(self, query: Query) -> _Group:
         found = self._model_titles.find(query, _MOST["model"])
-        rows = [_of_model(self._models[match.index], match) for match in found]
+        rows = [_of_model(self._models[match.at], match) for match in found]
         return _Group(_best(found), QCoreApplication.translate("Palette", "Models"), rows)
 
 

@@ -8,7 +8,7 @@ from desktop_chat.ui.palette.fuzzy import Query, Titles
 def found(titles, text, limit=20):
     """The titles found, the closest first."""
     index = Titles(titles)
-    return [index.shown[match.index] for match in index.find(Query(text), limit)]
+    return [index.shown[match.at] for match in index.find(Query(text), limit)]
 
 
 def marked(title, text):
