@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 _PAUSE_MS = 700
@@ -11,6 +11,8 @@ _PAUSE_MS = 700
 
 class SavedLine(QLineEdit):
     """Tells the text a moment after the last key, with Enter, and when the focus leaves.
+
+    While a syllable is being composed it waits.
 
     Signals:
         edited(str): keep this text.
@@ -20,8 +22,9 @@ class SavedLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_composing = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._timer.timeout.connect(self._tell)
+        self._timer.timeout.connect(self._on_pause)
         self.textEdited.connect(self._timer.start)
         self.returnPressed.connect(self.flush)
 
@@ -42,6 +45,17 @@ class SavedLine(QLineEdit):
         """Keep the text when the user goes elsewhere."""
         super().focusOutEvent(event)
         self.flush()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether something is being composed."""
+        self._is_composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def _on_pause(self) -> None:
+        if self._is_composing:
+            self._timer.start()
+        else:
+            self._tell()
 
     def _tell(self) -> None:
         self.edited.emit(self.text())

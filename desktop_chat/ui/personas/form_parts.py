@@ -1,0 +1,46 @@
+"""What the forms of the dialog are made of: a column that scrolls, and fields with their names."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_chat.ui.theme import SPACING
+
+
+class FormArea(QScrollArea):
+    """A column of fields, scrolled where it is higher than the room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        self.column = QVBoxLayout(ground)
+        self.column.setContentsMargins(3 * SPACING, 2 * SPACING, 3 * SPACING, 3 * SPACING)
+        self.column.setSpacing(2 * SPACING)
+        self.setWidget(ground)
+
+
+class Named(QWidget):
+    """A field with its name above it, and below it what is to be said about it."""
+
+    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.note = QLabel(), QLabel()
+        self.name.setBuddy(field)
+        self.note.setWordWrap(True)
+        self.note.setProperty("textSize", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING // 2)
+        for widget in (self.name, field, self.note):
+            column.addWidget(widget)
+        self.say("")
+
+    def say(self, text: str, tone: str = "muted") -> None:
+        """Say something about the field; nothing: say nothing."""
+        self.note.setProperty("tone", tone)
+        self.note.style().polish(self.note)
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
