@@ -12,21 +12,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_chat.chat.messages import Attachment, Draft
+from desktop_chat.chat.messages import Draft
 from desktop_chat.chat.turns import joined
-from desktop_chat.faults import Fault
+from desktop_chat.ui.chat.attaching_files import AttachingFiles
 from desktop_chat.ui.chat.composer_card import ComposerCard
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
 from desktop_chat.ui.chat.draft_attachments import DraftAttachments
 from desktop_chat.ui.chat.edit_strip import EditStrip
-from desktop_chat.ui.chat.long_paste import LongPaste
 from desktop_chat.ui.chat.markdown_keys import add_markdown_keys
 from desktop_chat.ui.chat.message_history import MessageHistory
 from desktop_chat.ui.chat.prompt_calls import PromptCalls
-from desktop_chat.ui.chat.round_button import RoundButton
+from desktop_chat.ui.chat.queued_message import QueuedMessage
+from desktop_chat.ui.chat.send_button import SendButton
 from desktop_chat.ui.chat.too_long import TooLong
 from desktop_chat.ui.fonts import TextSize
-from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.icon_button import IconButton
@@ -74,22 +73,20 @@ class Composer(ComposerCard):
         self._is_empty = True
         self._is_filling = False
         self._sends_when_read = False
-        self._folder = ""  # where files were chosen last
         self._edited_id: int | None = None
         self._kept = Draft()  # what was written before an edit began
-        self._given_up: Draft | None = None  # a message that waited, and that the user does not want to send
         self._above = QVBoxLayout()
         self._below = QVBoxLayout()
         self._edit = ComposerEdit()
         self._attach = IconButton(theme_manager, "attach")
-        self._button = RoundButton(theme_manager, "send", "accent")
+        self._button = SendButton(theme_manager)
         self._strip = EditStrip()
         self._notice: ComposerNotice | None = None
-        self._queued: QueuedStrip | None = None
         self._draft_wait = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
         self._attachments = DraftAttachments(theme_manager, self._above, self)
         self.too_long = TooLong(self, self._attachments)
-        self._paste = LongPaste(self._edit, self._attachments)
+        self._files = AttachingFiles(self, self._edit, self._attachments)
+        self._queued = QueuedMessage(theme_manager, self._above, self)
         add_markdown_keys(self._edit)
         self.history = MessageHistory(self._edit)
         self.prompts = PromptCalls(theme_manager, self._edit, self)
@@ -97,6 +94,7 @@ class Composer(ComposerCard):
         self._connect()
         self._use_theme()
         self._retranslate()
+        self._show_button()
 
     # ---- what the window asks
 
@@ -106,7 +104,7 @@ class Composer(ComposerCard):
         return self._edit
 
     @property
-    def button(self) -> RoundButton:
+    def button(self) -> SendButton:
         """The button that sends, or stops while a reply is being written and nothing else is."""
         return self._button
 
@@ -128,7 +126,7 @@ class Composer(ComposerCard):
     @property
     def queued(self) -> QueuedStrip | None:
         """The line with the message that waits; None before there is one."""
-        return self._queued
+        return self._queued.strip
 
     @property
     def is_editing(self) -> bool:
@@ -152,7 +150,7 @@ class Composer(ComposerCard):
 
     def give_back(self, draft: Draft) -> None:
         """Put what was not sent before what is written, also before what an edit keeps for later."""
-        if draft == self._given_up:
+        if self._queued.is_given_up(draft):
             self._say_given_up(draft)
         elif self.is_editing:
             self._kept = joined(draft, self._kept)
@@ -182,19 +180,11 @@ class Composer(ComposerCard):
 
     def set_queued(self, draft: Draft) -> None:
         """Show the message that waits until the reply is done; an empty one: none waits."""
-        if self._queued is None:
-            if not draft:
-                return
-            self._queued = self._build_queued()
         self._queued.set_draft(draft)
 
     def take_files(self, paths: Sequence[str]) -> None:
         """Attach files; of those that are models, the first is told instead."""
-        models = [path for path in paths if path.lower().endswith(".gguf")]
-        if models:
-            self.model_dropped.emit(models[0])
-        self._attachments.read([path for path in paths if path not in models])
-        self._edit.setFocus()
+        self._files.take(paths)
 
     def flush_draft(self) -> None:
         """Tell the draft now if it changed."""
@@ -278,13 +268,12 @@ class Composer(ComposerCard):
         self._edit.submitted.connect(self._on_submitted)
         self._edit.cancelled.connect(self._on_cancelled)
         self._edit.files_dropped.connect(self.take_files)
-        self._edit.image_pasted.connect(lambda: self._on_refused(Fault("attachment_image")))
         self._attachments.changed.connect(self._on_changed)
-        self._attachments.removed.connect(self._on_removed)
-        self._attachments.refused.connect(self._on_refused)
+        self._attachments.refused.connect(self._keep_back)
         self._attachments.reading_changed.connect(self._on_reading)
-        self._paste.attached.connect(self._on_pasted)
-        self._attach.clicked.connect(self._choose_files)
+        self._files.model_dropped.connect(self.model_dropped)
+        self._queued.unqueue_requested.connect(self.unqueue_requested)
+        self._attach.clicked.connect(self._files.choose)
         self._button.clicked.connect(self._on_clicked)
         self._strip.cancelled.connect(self.cancel_edit)
         self.files_dropped.connect(self.take_files)
@@ -303,6 +292,7 @@ class Composer(ComposerCard):
     def _fill(self, draft: Draft) -> None:
         """Put in what the user did not type just now."""
         self._is_filling = True
+        self._sends_when_read = False  # what is read belonged to what was here
         self._edit.set_text(draft.text)
         self._attachments.set_items(draft.attachments)
         self._is_filling = False
@@ -374,63 +364,22 @@ class Composer(ComposerCard):
         self._strip.hide()
         self._show_button()
 
-    def _build_queued(self) -> QueuedStrip:
-        from desktop_chat.ui.chat.queued_strip import QueuedStrip  # noqa: PLC0415  not needed for a start
-
-        strip = QueuedStrip(self._theme_manager)
-        strip.edit_requested.connect(self.unqueue_requested)
-        strip.remove_requested.connect(self._give_up_queued)
-        self._above.insertWidget(0, strip)
-        return strip
-
-    def _give_up_queued(self) -> None:
-        self._given_up = self._queued.draft
-        self.unqueue_requested.emit()
-
     def _say_given_up(self, draft: Draft) -> None:
         """Let the message that waited go, though not beyond recall: the up key brings its text back."""
-        self._given_up = None
         self.history.add(draft.text)
         self._draft_wait.start()  # what is kept as the draft has this one in it
         undo = BannerAction(self.tr("Undo"), lambda: self.send_requested.emit(draft))
         self.say(self.tr("The message that waited is not sent."), [undo])
         self._edit.setFocus()
 
-    # ---- attaching
-
-    def _choose_files(self) -> None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed for a start
-
-        from desktop_chat.ui.widgets.dialogs import show_dialog  # noqa: PLC0415
-
-        dialog = QFileDialog(self.window(), self.tr("Attach files"), self._folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.directoryEntered.connect(self._remember_folder)
-        dialog.filesSelected.connect(self.take_files)
-        show_dialog(dialog)
-
-    def _remember_folder(self, folder: str) -> None:
-        self._folder = folder
-
-    def _on_refused(self, fault: Fault) -> None:
+    def _keep_back(self) -> None:
+        """Do not send what was to go with a file that cannot be attached."""
         self._sends_when_read = False
-        self.say(sentence(fault), tone="warning")
 
     def _on_reading(self, is_reading: bool) -> None:
         if not is_reading and self._sends_when_read:
             self._sends_when_read = False
             self._edit.submit()
-
-    def _on_removed(self, attachment: Attachment, index: int) -> None:
-        words = self.tr("“{name}” is not attached any more.").replace("{name}", attachment.name)
-        undo = BannerAction(self.tr("Undo"), lambda: self._attachments.insert(index, attachment))
-        self.say(words, [undo])
-        self._edit.setFocus()
-
-    def _on_pasted(self, attachment: Attachment) -> None:
-        words = self.tr("The long text is attached as “{name}”.").replace("{name}", attachment.name)
-        as_text = BannerAction(self.tr("Insert as text"), lambda: self._paste.put_in_as_text(attachment))
-        self.say(words, [as_text])
 
     def _hide_notice(self) -> None:
         if self._notice is not None:
@@ -439,17 +388,13 @@ class Composer(ComposerCard):
     # ---- looks
 
     def _show_button(self) -> None:
-        stops = self._stops
-        self._button.set_look("stop" if stops else "send", "strong" if stops else "accent")
-        self._button.setEnabled(stops or not self._is_empty)
         waits = self._is_generating and not self.is_editing
-        sends = self.tr("Send after this reply (Enter)") if waits else self.tr("Send (Enter)")
-        self._button.set_label(self.tr("Stop (Esc)") if stops else sends)
+        self._button.set_deed("stop" if self._stops else "queue" if waits else "send")
+        self._button.setEnabled(self._stops or not self._is_empty)
 
     def _retranslate(self) -> None:
         self._retranslate_field()
         self._attach.set_label(self.tr("Attach text and code files"))
-        self._show_button()
 
     def _retranslate_field(self) -> None:
         name = self._model_name

@@ -77,6 +77,11 @@ class ComposerEdit(LongLineEdit):
         """Ask a handler for each key first; the one added last is asked first."""
         self._key_handlers.insert(0, handler)
 
+    def set_text(self, text: str) -> None:
+        """Replace the whole text; keys that wait for a syllable were meant for the one before."""
+        self._forget_keys()
+        super().set_text(text)
+
     # ---- keys
 
     def submit(self) -> None:
@@ -181,14 +186,17 @@ class ComposerEdit(LongLineEdit):
             self._end_settling()
 
     def _end_settling(self) -> None:
-        self._is_settling = self._lost_preedit = False
-        self._commit_wait.stop()
-        if self._submits_when_settled:
-            self._submits_when_settled = False
+        held, submits = self._held_keys, self._submits_when_settled
+        self._forget_keys()
+        if submits:
             self.submitted.emit()
-        held, self._held_keys = self._held_keys, []
         for key in held:
             QApplication.sendEvent(self, key)
+
+    def _forget_keys(self) -> None:
+        self._is_settling = self._lost_preedit = self._submits_when_settled = False
+        self._commit_wait.stop()
+        self._held_keys = []
 
     # ---- pasting and dropping
 

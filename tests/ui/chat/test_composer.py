@@ -296,6 +296,23 @@ def test_a_file_read_for_another_conversation_is_not_attached_here(composer, qtb
     assert composer.draft() == Draft("of the other", (Attachment("b.txt", "b.txt"),))
 
 
+def test_what_waits_for_a_file_is_not_sent_into_another_conversation(composer, qtbot, tmp_path):
+    (tmp_path / "a.txt").write_text("hello", encoding="utf-8")
+    composer.take_files([str(tmp_path / "a.txt")])
+    press(composer, Qt.Key.Key_Return)
+    with qtbot.assertNotEmitted(composer.send_requested):
+        composer.set_draft(Draft("of the other"))
+    assert composer.text() == "of the other"
+
+
+def test_what_waits_for_a_file_that_is_refused_is_not_sent(composer, qtbot, tmp_path):
+    composer.set_text("read this")
+    composer.take_files([str(tmp_path / "gone.txt")])
+    with qtbot.assertNotEmitted(composer.send_requested), qtbot.waitSignal(composer.attachments.refused):
+        press(composer, Qt.Key.Key_Return)
+    assert composer.text() == "read this"
+
+
 def test_a_second_file_of_a_name_gets_a_number(composer):
     composer.attachments.add(NOTES)
     composer.attachments.add(NOTES)
