@@ -9,6 +9,7 @@ from typing import Final
 
 from tests.benchmarks import (
     downloads,
+    exchange,
     fit,
     models,
     reply,
@@ -32,6 +33,7 @@ MEASURES: Final[dict[str, tuple[str, Callable[[Bench], Iterator[Row]]]]] = {
     "models": ("the Models window with 500 models, and beside three downloads", models.measure),
     "search": ("search over 100,000 messages as typed, in Korean and English", search.measure),
     "transcript": ("a conversation of 10,000 messages, and a reply of 3,000 lines", transcript.measure),
+    "exchange": ("exporting and importing 5,000 conversations", exchange.measure),
     "switch": ("switching between the 7B and 13B shapes, and its memory", switch.measure),
 }
 

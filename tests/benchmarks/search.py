@@ -105,6 +105,9 @@ def fill(database: Database, corpus: Corpus) -> None:
                 text.text,
                 at,
             )
+        database.change(
+            "UPDATE conversation SET leaf_id = (SELECT max(id) FROM message WHERE conversation_id = conversation.id)"
+        )
 
 
 def _index(store: Store) -> Iterator[float]:
