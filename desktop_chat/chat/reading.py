@@ -1,10 +1,9 @@
-"""Messages as a model reads them: attachments written out, neighbours of one role made one."""
+"""Messages as a model reads them, with their attachments written out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Final
 
 from desktop_chat.chat.messages import Attachment, Draft, Message
@@ -28,10 +27,9 @@ def as_read(message: Message | Draft) -> str:
     return "\n\n".join(parts)
 
 
-def turns_read(messages: Iterable[Message]) -> list[list[Message]]:
-    """Give the messages that say something, those together that become one: neighbours of the same role."""
-    saying = (each for each in messages if each.text or each.attachments)
-    return [list(turn) for _, turn in groupby(saying, key=lambda each: each.role)]
+def messages_read(messages: Iterable[Message]) -> list[Message]:
+    """Give the messages that say something: a reply that failed may have no word."""
+    return [each for each in messages if each.text or each.attachments]
 
 
 def as_prompt(
@@ -41,14 +39,10 @@ def as_prompt(
 
     `draft`: what would be asked next.
     """
-    prompt = [ChatMessage("system", system_prompt)] if system_prompt.strip() else []
-    for turn in turns_read(messages):
-        prompt.append(ChatMessage(turn[0].role, "\n\n".join(map(as_read, turn))))
-    if draft and prompt and prompt[-1].role == "user":
-        prompt[-1] = ChatMessage("user", f"{prompt[-1].content}\n\n{as_read(draft)}")
-    elif draft:
-        prompt.append(ChatMessage("user", as_read(draft)))
-    return tuple(prompt)
+    system = [ChatMessage("system", system_prompt)] if system_prompt.strip() else []
+    said = [ChatMessage(each.role, as_read(each)) for each in messages_read(messages)]
+    asked = [ChatMessage("user", as_read(draft))] if draft else []
+    return (*system, *said, *asked)
 
 
 def newest_readable(messages: Sequence[Message], context_tokens: int) -> Sequence[Message]:

@@ -36,6 +36,7 @@ class _Shape(Struct, frozen=True):
     as_parts: bool = False  # content becomes a list of typed parts, for templates that read nothing else
     fold_system: bool = False  # the system prompt goes into the first question
     merge: bool = False  # neighbours of the same role become one message
+    ask_first: bool = False  # a reply that comes first gets an empty question before it
 
 
 class ChatTemplate:
@@ -95,8 +96,10 @@ class ChatTemplate:
         """Try which conversations the template takes as they are; raises `FaultError` when it takes none."""
         plain = self._first_taken([_Shape(), _Shape(as_parts=True)], _trial("user", "assistant", "user"))
         merged = self._taken_or_last([plain, replace(plain, merge=True)], _trial("user", "user"))
-        folded = [merged, replace(merged, fold_system=True)]
-        return self._taken_or_last(folded, _trial("system", "user", "assistant", "user"))
+        folded = self._taken_or_last(
+            [merged, replace(merged, fold_system=True)], _trial("system", "user", "assistant", "user")
+        )
+        return self._taken_or_last([folded, replace(folded, ask_first=True)], _trial("assistant", "user"))
 
     def _taken_or_last(self, shapes: Sequence[_Shape], messages: Sequence[ChatMessage]) -> _Shape:
         """Give the first shape in which the template takes the messages, else the last."""
@@ -156,7 +159,8 @@ def _reason(error: Exception) -> str:
 
 def _arranged(messages: Sequence[ChatMessage], shape: _Shape) -> list[dict[str, Any]]:
     """Give the messages as the template takes them."""
-    arranged = _folded(messages) if shape.fold_system else messages
+    arranged = _asked_first(messages) if shape.ask_first else messages
+    arranged = _folded(arranged) if shape.fold_system else arranged
     arranged = _merged(arranged) if shape.merge else arranged
     return [{"role": each.role, "content": _content(each, shape)} for each in arranged]
 
@@ -173,8 +177,17 @@ def _folded(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
         return folded
     first = next((index for index, each in enumerate(folded) if each.role == "user"), None)
     question = [] if first is None else [folded.pop(first).content]
-    folded.insert(first or 0, ChatMessage("user", "\n\n".join([*system, *question])))
+    folded.insert(first or 0, ChatMessage("user", "\n\n".join(filter(None, [*system, *question]))))
     return folded
+
+
+def _asked_first(messages: Sequence[ChatMessage]) -> list[ChatMessage]:
+    """Put an empty question before a reply that comes first, its own having been deleted."""
+    arranged = list(messages)
+    first = next((index for index, each in enumerate(arranged) if each.role != "system"), None)
+    if first is not None and arranged[first].role == "assistant":
+        arranged.insert(first, ChatMessage("user", ""))
+    return arranged
 
 
 def _merged(messages: Sequence[ChatMessage]) -> list[ChatMessage]:

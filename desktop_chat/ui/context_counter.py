@@ -9,7 +9,7 @@ from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.chat.messages import Draft, Message
-from desktop_chat.chat.reading import as_prompt, newest_readable, turns_read
+from desktop_chat.chat.reading import as_prompt, messages_read, newest_readable
 from desktop_chat.engine.protocol import Counted, Started
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
 from desktop_chat.ui.reply_setups import ReplySetup
@@ -102,5 +102,5 @@ class ContextCounter(QObject):
 
     @staticmethod
     def _first_read(read: Sequence[Message], dropped: int) -> int | None:
-        turns = turns_read(read)
-        return turns[dropped][0].id if dropped < len(turns) else None
+        saying = messages_read(read)
+        return saying[dropped].id if dropped < len(saying) else None

@@ -141,7 +141,7 @@ def test_an_engine_killed_while_it_reads(slow_and_cold, models):
     def before():
         moment = killer.chance.uniform(0, 0.15)
         killer.kill_at(
-            slow_and_cold.app.conversation.reply_progress, lambda done, total: done > moment * total
+            slow_and_cold.app.conversation.reply_progress, lambda done, total, _id: done > moment * total
         )
 
     killer.run("engine_crashed_reading", before=before)

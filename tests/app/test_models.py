@@ -62,7 +62,7 @@ def test_a_model_of_the_hub_is_found_downloaded_and_answers(buyer, greeter):
 def test_the_first_start_offers_a_model_and_begins_with_it(buyer, greeter):
     person = buyer.person
     person.start()
-    first = person.app.models._first  # which model it is depends on this PC
+    first = person.app.models._windows[0].first  # which model it is depends on this PC
     person.wait(lambda: first._chosen is not None)
     model, file = first._chosen.model, first._chosen.file
     buyer.hub.add(repository(model.repository, (file.pattern.replace("*", "x"), greeter)))

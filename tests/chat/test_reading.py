@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_chat.chat.messages import Attachment, Draft, Message
-from desktop_chat.chat.reading import as_prompt, as_read, newest_readable, turns_read
+from desktop_chat.chat.reading import as_prompt, as_read, messages_read, newest_readable
 from desktop_chat.engine.protocol import ChatMessage
 
 
@@ -41,19 +41,19 @@ def test_a_name_stays_on_its_line():
     assert as_read(Draft("", (Attachment("a\n```\nb", "x"),))).splitlines()[0] == "a ``` b"
 
 
-def test_neighbours_of_one_role_are_one_message_and_empty_ones_are_none():
+def test_empty_messages_are_left_out_and_neighbours_stay_apart():
     messages = [
         message(1, "user", "one"),
         message(2, "assistant", ""),
         message(3, "user", "two", Attachment("a", "b")),
         message(4, "assistant", "three"),
-        message(5, "assistant", "four"),
     ]
-    assert [[each.id for each in turn] for turn in turns_read(messages)] == [[1, 3], [4, 5]]
+    assert [each.id for each in messages_read(messages)] == [1, 3, 4]
     assert as_prompt("be kind", messages) == (
         ChatMessage("system", "be kind"),
-        ChatMessage("user", "one\n\na\n```\nb\n```\n\ntwo"),
-        ChatMessage("assistant", "three\n\nfour"),
+        ChatMessage("user", "one"),
+        ChatMessage("user", "a\n```\nb\n```\n\ntwo"),
+        ChatMessage("assistant", "three"),
     )
 
 
@@ -65,7 +65,7 @@ def test_what_would_be_asked_next_is_last():
     asked = [message(1, "user", "one")]
     answered = [*asked, message(2, "assistant", "two")]
     assert as_prompt("", answered, Draft("three"))[-1] == ChatMessage("user", "three")
-    assert as_prompt("", asked, Draft("three")) == (ChatMessage("user", "one\n\nthree"),)
+    assert as_prompt("", asked, Draft("three")) == (ChatMessage("user", "one"), ChatMessage("user", "three"))
     assert as_prompt("", answered, Draft()) == as_prompt("", answered)
 
 

@@ -101,6 +101,28 @@ def test_merges_neighbours_only_for_templates_that_need_it():
     assert template(PHI3).render(talk).text == "<|user|>\na<|end|>\n<|user|>\nb<|end|>\n<|assistant|>\n"
 
 
+def test_takes_a_reply_that_comes_first_also_where_a_question_must():
+    talk = [SYSTEM, ChatMessage("assistant", "a"), ChatMessage("user", "b")]
+    assert template(MISTRAL).render(talk).text == "<s>[INST] 너는 친절해. [/INST]a</s>[INST] b [/INST]"
+    assert template(GEMMA).render(talk[1:]).text == (
+        "<s><start_of_turn>user\n<end_of_turn>\n<start_of_turn>model\na<end_of_turn>\n"
+        "<start_of_turn>user\nb<end_of_turn>\n<start_of_turn>model\n"
+    )
+    assert (
+        template(PHI3).render(talk[1:]).text == "<|assistant|>\na<|end|>\n<|user|>\nb<|end|>\n<|assistant|>\n"
+    )
+
+
+def test_merges_replies_whose_questions_are_gone_where_roles_must_alternate():
+    talk = [
+        ChatMessage("user", "a"),
+        ChatMessage("assistant", "b"),
+        ChatMessage("assistant", "c"),
+        ChatMessage("user", "d"),
+    ]
+    assert template(MISTRAL).render(talk).text == "<s>[INST] a [/INST]b\n\nc</s>[INST] d [/INST]"
+
+
 def test_folds_a_system_prompt_that_stands_alone_or_is_empty():
     assert template(GEMMA).render([SYSTEM]).text == (
         "<s><start_of_turn>user\n너는 친절해.<end_of_turn>\n<start_of_turn>model\n"

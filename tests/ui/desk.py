@@ -35,6 +35,7 @@ class Desk(QObject):
     ) -> None:
         super().__init__(parent)
         self._context_tokens = context_tokens
+        self._is_closed = False
         self.paths = Paths.standard()
         self.paths.make()
         self.marker = LoadingMarker(self.paths.loading_marker)
@@ -77,7 +78,10 @@ class Desk(QObject):
         )
 
     def close(self) -> None:
-        """End the engines and close the store."""
+        """End the engines and close the store, once."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self.replies.close()
         self.engines.close()
         self.store.close()

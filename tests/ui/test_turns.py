@@ -1,5 +1,7 @@
 """Versions, comparisons, queues and windows: what becomes of a conversation that people act in."""
 
+from pathlib import Path
+
 import pytest
 
 from desktop_chat.chat.messages import Attachment, Draft, ReadingPlace
@@ -9,6 +11,7 @@ from tests.support.gguf_factory import endless, scripted
 from tests.ui.desk import Desk
 
 LONG = 20_000
+TEMPLATES = Path(__file__).parents[1] / "engine" / "chat_templates"
 GREETING = "안녕하세요! Nice to meet you."
 OTHER = "This is the other model speaking."
 NOTES = Attachment("notes.txt", "one\ntwo")
@@ -26,10 +29,22 @@ def models(tmp_path_factory):
 
 
 @pytest.fixture
-def desk(qapp):
-    desk = Desk(context_tokens=4096)
-    yield desk
-    desk.close()
+def start(qapp):
+    """Starts desks that are closed after the test."""
+    desks = []
+
+    def start(*settings, **options):
+        desks.append(Desk(*settings, **options))
+        return desks[-1]
+
+    yield start
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(start):
+    return start(context_tokens=4096)
 
 
 @pytest.fixture
@@ -108,13 +123,16 @@ def test_an_edit_ends_the_reply_that_is_being_written(desk, models, writing, wai
     assert texts(writing) == ["Hello", GREETING]
 
 
-def test_messages_of_one_role_reach_the_model_as_one(desk, models, ask, wait):
-    desk.conversation.choose_model(models["greeter"])
-    reply = ask("first")
-    desk.conversation.delete_message(reply.id)
-    wait(lambda: texts(desk.conversation) == ["first"])
-    ask("second")
-    assert [(each.role, each.content) for each in desk.prompts[-1]] == [("user", "first\n\nsecond")]
+@pytest.mark.parametrize("deleted", [0, 1])
+def test_what_is_left_after_a_message_was_deleted_suits_templates_whose_roles_must_alternate(
+    desk, tmp_path, ask, wait, deleted
+):
+    template = (TEMPLATES / "mistral.jinja").read_text(encoding="utf-8")
+    desk.conversation.choose_model(str(scripted(tmp_path / "strict.gguf", GREETING, template=template)))
+    ask("first")
+    desk.conversation.delete_message(desk.conversation.messages[deleted].id)
+    wait(lambda: len(desk.conversation.messages) == 1)
+    assert ask("second").text == GREETING
 
 
 def test_a_reply_remembers_how_it_was_made_and_how_long_it_was_thought_about(desk, models, ask, wait):
@@ -131,8 +149,8 @@ def test_a_reply_remembers_how_it_was_made_and_how_long_it_was_thought_about(des
 # ---- settings
 
 
-def test_settings_lie_over_each_other_from_the_app_to_the_conversation(qapp, wait, models):
-    desk = Desk(GenerationSettings(max_tokens=7, system_prompt="of the app"))
+def test_settings_lie_over_each_other_from_the_app_to_the_conversation(start, wait, models):
+    desk = start(GenerationSettings(max_tokens=7, system_prompt="of the app"))
     persona = Persona(
         "own:1", "Tutor", settings=GenerationOverrides(temperature=0.1, system_prompt="of {{model}}")
     )
@@ -150,9 +168,8 @@ def test_settings_lie_over_each_other_from_the_app_to_the_conversation(qapp, wai
     desk.conversation.set_persona("")
     wait(lambda: desk.conversation.persona == "")
     desk.conversation.send(Draft("Again"))
-    wait(lambda: len(desk.finished) == 3)
+    wait(lambda: len(desk.finished) == 2)
     assert desk.prompts[-1][0].content == "of the app"
-    desk.close()
 
 
 def test_a_persona_brings_its_model(desk, models):
@@ -306,8 +323,8 @@ def test_two_models_answer_side_by_side_and_one_is_gone_on_with(desk, models, as
     assert [each.content for each in desk.prompts[-1]] == ["Hello", OTHER, "And?"]
 
 
-def test_two_versions_are_side_by_side_after_a_restart(qapp, models, wait):
-    desk = Desk()
+def test_two_versions_are_side_by_side_after_a_restart(start, models, wait):
+    desk = start()
     desk.conversation.choose_model(models["greeter"])
     desk.conversation.send(Draft("Hello"))
     wait(lambda: desk.ended)
@@ -315,7 +332,7 @@ def test_two_versions_are_side_by_side_after_a_restart(qapp, models, wait):
     wait(lambda: len(desk.ended) == 2)
     conversation_id = desk.ended[0].conversation_id
     desk.close()
-    again = Desk()
+    again = start()
     again.conversation.open(conversation_id)
     wait(lambda: again.conversation.conversation)
     assert again.conversation.beside.text == OTHER
@@ -323,7 +340,6 @@ def test_two_versions_are_side_by_side_after_a_restart(qapp, models, wait):
     again.conversation.close_beside()
     wait(lambda: again.conversation.beside is None)
     assert texts(again.conversation) == ["Hello", GREETING]
-    again.close()
 
 
 def test_the_second_model_waits_for_the_first_and_both_can_be_stopped(desk, models, writing, wait):
@@ -428,8 +444,8 @@ def test_it_is_taken_back_by_the_user(desk, writing, wait):
     assert len(writing.messages) == 2
 
 
-def test_it_is_in_the_draft_after_the_app_died(qapp, models, wait):
-    desk = Desk()
+def test_it_is_in_the_draft_after_the_app_died(start, models, wait):
+    desk = start()
     desk.conversation.choose_model(models["greeter"])
     desk.conversation.send(Draft("Hello"))
     wait(lambda: desk.ended)
@@ -437,12 +453,11 @@ def test_it_is_in_the_draft_after_the_app_died(qapp, models, wait):
     stored(wait, desk, lambda store: store.set_queued(conversation_id, Draft("next", (NOTES,))))
     stored(wait, desk, lambda store: store.set_draft(conversation_id, Draft("typed")))
     desk.close()
-    again = Desk()
+    again = start()
     again.conversation.open(conversation_id)
     wait(lambda: again.conversation.conversation)
     assert again.conversation.draft == Draft("next\n\ntyped", (NOTES,))
     assert again.conversation.queued == Draft()
-    again.close()
 
 
 # ---- windows
@@ -479,8 +494,8 @@ def test_each_window_counts_for_itself(desk, models, ask, wait):
     assert uses[-1].tokens < desk.contexts[-1].tokens
 
 
-def test_what_is_typed_in_new_conversations_of_two_windows_is_kept_and_taken_over(qapp, wait):
-    desk = Desk()
+def test_what_is_typed_in_new_conversations_of_two_windows_is_kept_and_taken_over(start, wait):
+    desk = start()
     second = desk.window()
     desk.conversation.new()
     second.new()
@@ -491,7 +506,7 @@ def test_what_is_typed_in_new_conversations_of_two_windows_is_kept_and_taken_ove
     third.new()
     assert third.draft == Draft("in the first")
     desk.close()
-    again = Desk()
+    again = start()
     done = []
     again.drafts.read(Draft("from elsewhere"), lambda: done.append(True), done.append)
     wait(lambda: done)
@@ -502,7 +517,6 @@ def test_what_is_typed_in_new_conversations_of_two_windows_is_kept_and_taken_ove
         "from elsewhere",
     }
     assert again.conversation.draft.attachments == (NOTES,)
-    again.close()
 
 
 # ---- long conversations
