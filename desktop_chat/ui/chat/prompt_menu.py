@@ -102,7 +102,7 @@ class PromptMenu(QFrame):
         found = (
             self._prompts
             if query.is_empty
-            else [self._prompts[m.index] for m in self._titles.find(query, _FOUND)]
+            else [self._prompts[match.at] for match in self._titles.find(query, _FOUND)]
         )
         if not found and not query.is_empty:
             self.hide()
