@@ -45,7 +45,7 @@ class BlockView(LinkedCanvas):
         super().__init__(theme_manager, style, parent)
         self._marks = Marks()
         self._panning = Panning(self.stack)
-        self._colouring = Colouring(self.stack, self._recolour, self)
+        self._colouring = Colouring(self.stack, self.relayout, self)
         self._headers = CardHeaders(theme_manager, self.stack, self)
         self._headers.copied.connect(self.copied)
         self._headers.save_requested.connect(self.save_requested)
@@ -72,9 +72,6 @@ class BlockView(LinkedCanvas):
     def save_code(self, index: int) -> None:
         """Ask for the code of the card that a block is a part of to be saved."""
         self.save_requested.emit(self.code_of(index), self.stack.boxes[index].block.language)
-
-    def _recolour(self, card: Card) -> None:
-        self.relayout(lambda box: isinstance(box, CodeBox) and box.card is card)
 
     def _rewrap(self, card: Card) -> None:
         before = self.content_height

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from desktop_chat.ui.chat.blocks.aside import aside
+from desktop_chat.ui.chat.blocks.box import Box
 from desktop_chat.ui.chat.blocks.cards import Card, parts_of_card
 from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.colours import CONTEXT_LINES, PartColours, colour_part, colour_whole
@@ -24,14 +25,20 @@ class _Wish(NamedTuple):
 
 
 class Colouring(QObject):
-    """Asks for the colours of the cards of one message, and hands them to the cards."""
+    """Asks for the colours of the cards of one message, and hands them to the cards.
 
-    def __init__(self, stack: Stack, recoloured: Callable[[Card], None], parent: QObject) -> None:
+    `recoloured` is called with what tells the boxes whose colours changed.
+    """
+
+    def __init__(self, stack: Stack, recoloured: Callable[[Callable[[Box], bool]], None], parent: QObject) -> None:
         super().__init__(parent)
         self._stack = stack
         self._recoloured = recoloured
         self._wishes: set[_Wish] = set()
         self._is_listening = False
+        self._changed: set[_Wish] = set()
+        self._arrival = QTimer(self, singleShot=True, interval=0)
+        self._arrival.timeout.connect(self._show)
 
     def look_after(self, exposed: Iterable[int]) -> None:
         """Ask for the colours that are missing among the boxes exposed."""
@@ -88,5 +95,12 @@ class Colouring(QObject):
             return
         self._wishes.discard(wish)
         for part, colours in enumerate(found, wish.part):
-            wish.card.colours[part] = colours
-        self._recoloured(wish.card)
+            if colours.colors or part in wish.card.colours:
+                wish.card.colours[part] = colours
+                self._changed.add(_Wish(wish.card, part))
+        self._arrival.start()
+
+    def _show(self) -> None:
+        """Show the colours that came: many at once, each part once."""
+        changed, self._changed = self._changed, set()
+        self._recoloured(lambda box: isinstance(box, CodeBox) and _Wish(box.card, box.block.part) in changed)
