@@ -505,7 +505,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "import_record_newer": QT_TRANSLATE_NOOP(
         "Fault", "This conversation is in a newer form ({version}) than this app reads, so it was left out."
     ),
-    "import_record_empty": QT_TRANSLATE_NOOP("Fault", "This conversation has no messages, so it was left out."),
+    "import_record_empty": QT_TRANSLATE_NOOP(
+        "Fault", "This conversation has no messages, so it was left out."
+    ),
     "import_message_broken": QT_TRANSLATE_NOOP(
         "Fault", "A message of this conversation is damaged and was left out; the others are there."
     ),

@@ -31,7 +31,7 @@ class Folded:
     """A text as it is compared, and where each of its characters was."""
 
     def __init__(self, original: str) -> None:
-        self._starts: list[int] = []  # in the folded text, of each part that is not of the same length
+        self._starts: list[int] = []  # in the folded text, of each part that is not one character for one
         self._parts: list[
             tuple[int, int, int]
         ] = []  # its end in the folded text; its start and end in the original
@@ -46,12 +46,12 @@ class Folded:
     def _note_parts(self, original: str) -> None:
         shift = 0
         for match in _CLUSTER.finditer(original):
-            folded = len(_fold_cluster(match.group()))
-            if folded != match.end() - match.start():
+            length, folded = match.end() - match.start(), len(_fold_cluster(match.group()))
+            if length > 1 or folded != 1:
                 start = match.start() + shift
                 self._starts.append(start)
                 self._parts.append((start + folded, *match.span()))
-                shift += folded - (match.end() - match.start())
+                shift += folded - length
 
     def _place(self, at: int) -> tuple[int, int]:
         """Give where one character of the folded text came from."""

@@ -14,7 +14,8 @@ from desktop_chat.chat.searching import Hit, SearchQuery
 
 _TITLES_SHARE: Final = 5  # a fifth of the hits at most are titles, so that there is room for messages
 _MOST_READ: Final = 1000  # messages that are read where the index finds many that do not match exactly
-_MOST_DRIFT: Final = 100_000  # how far a key may be behind its minute, where many messages are of the same one
+# How far a key may be behind its minute, where many messages are of the same one.
+_MOST_DRIFT: Final = 100_000
 
 # The order of these joins is the fast one whatever the planner thinks.
 _MESSAGES: Final = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 _LIGHT_CODE: Final = "xcode"
@@ -61,13 +62,20 @@ _PRINT: Final = """\
 
 def page_style() -> str:
     """Give the style sheet, the colours of code in it."""
-    from pygments.formatters.html import HtmlFormatter  # noqa: PLC0415  needed for an export only
-
-    light = HtmlFormatter(style=_LIGHT_CODE, classprefix="c-").get_token_style_defs("pre")
-    dark = HtmlFormatter(style=_DARK_CODE, classprefix="c-").get_token_style_defs("pre")
-    rules = "\n".join(light)
-    dark_rules = "\n".join(dark)
     return (
-        f"{_PAGE}@media not screen and (prefers-color-scheme: dark) {{\n{rules}\n}}\n"
-        f"@media screen and (prefers-color-scheme: dark) {{\n{dark_rules}\n}}\n{_PRINT}"
+        f"{_PAGE}@media print, (prefers-color-scheme: light) {{\n{_code_colours(_LIGHT_CODE)}\n}}\n"
+        f"@media screen and (prefers-color-scheme: dark) {{\n{_code_colours(_DARK_CODE)}\n}}\n{_PRINT}"
+    )
+
+
+@cache
+def _code_colours(style: str) -> str:
+    from pygments.styles import get_style_by_name  # noqa: PLC0415  needed for an export only
+    from pygments.token import STANDARD_TYPES  # noqa: PLC0415  needed for an export only
+
+    colours = {kind: look["color"] for kind, look in get_style_by_name(style) if look["color"]}
+    return "\n".join(
+        f".c-{STANDARD_TYPES[kind]} {{ color: #{colour} }}"
+        for kind, colour in colours.items()
+        if STANDARD_TYPES.get(kind)
     )
