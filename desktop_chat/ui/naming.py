@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.chat.messages import Message
 from desktop_chat.chat.store import Store
-from desktop_chat.chat.titles import TITLE_TOKENS, clean_title, title_request
 from desktop_chat.engine.protocol import (
     ChatMessage,
     Delta,
@@ -34,7 +33,7 @@ MOST_READ: Final = 1024
 
 _MOST_QUESTIONS: Final = 4  # a conversation that was never left alone is named later
 _MOST_WAITING: Final = 8
-_OPTIONS: Final = GenerateOptions(SamplerOptions(temperature=0.2), TITLE_TOKENS, thinking=False)
+_SAMPLER: Final = SamplerOptions(temperature=0.2)
 
 
 class _Unnamed(Struct, frozen=True):
@@ -42,7 +41,8 @@ class _Unnamed(Struct, frozen=True):
 
     conversation_id: int
     model: str
-    prompt: tuple[ChatMessage, ...]
+    read: tuple[ChatMessage, ...]
+    question: str
 
 
 class Naming(QObject):
@@ -98,11 +98,8 @@ class Naming(QObject):
         asked = [each.content for each in reply.prompt if each.role == "user"]
         self._waiting = [each for each in self._waiting if each.conversation_id != message.conversation_id]
         if 0 < len(asked) <= _MOST_QUESTIONS and message.state == "done" and message.text:
-            said, request = (
-                ChatMessage("assistant", message.text),
-                ChatMessage("user", title_request(asked[0])),
-            )
-            unnamed = _Unnamed(message.conversation_id, message.model, (*reply.prompt, said, request))
+            read = (*reply.prompt, ChatMessage("assistant", message.text))
+            unnamed = _Unnamed(message.conversation_id, message.model, read, asked[0])
             self._waiting = [*self._waiting[1 - _MOST_WAITING :], unnamed]
         self.note_typing()
 
@@ -119,8 +116,15 @@ class Naming(QObject):
     def _generate(self, unnamed: _Unnamed) -> None:
         is_free = self._command_id is None and not self._replies
         if is_free and self._engines.status(unnamed.model).state == "ready":
+            from desktop_chat.chat.model_titles import (  # noqa: PLC0415  not needed for a start
+                TITLE_TOKENS,
+                title_request,
+            )
+
+            request = ChatMessage("user", title_request(unnamed.question))
+            options = GenerateOptions(_SAMPLER, TITLE_TOKENS, thinking=False)
             self._asked, self._said = unnamed, []
-            self._command_id = self._engines.generate(unnamed.model, unnamed.prompt, _OPTIONS)
+            self._command_id = self._engines.generate(unnamed.model, (*unnamed.read, request), options)
         elif not is_free:
             self._waiting.append(unnamed)
 
@@ -146,7 +150,7 @@ class Naming(QObject):
                 self._said.append(text)
             case Finished(_, reason):
                 self._command_id = None
-                self._keep(clean_title("".join(self._said), is_cut=reason == "length"))
+                self._keep("".join(self._said), is_cut=reason == "length")
             case Failed():
                 self._command_id = None
 
@@ -157,8 +161,10 @@ class Naming(QObject):
             if self._asked is not None and self._asked.model == path:
                 self._command_id = None
 
-    def _keep(self, title: str) -> None:
-        conversation_id = self._asked.conversation_id
+    def _keep(self, said: str, *, is_cut: bool) -> None:
+        from desktop_chat.chat.model_titles import clean_title  # noqa: PLC0415  not needed for a start
+
+        conversation_id, title = self._asked.conversation_id, clean_title(said, is_cut=is_cut)
 
         def keep(store: Store) -> bool:
             is_unnamed = store.conversation(conversation_id).title_source == "question"
