@@ -33,7 +33,7 @@ class Theme(Struct, frozen=True):
     code_ground: str
     selection: str
     mark: str  # behind words that were searched for
-    pygments_style: str
+    pygments_style: str  # of `chat.highlight`
 
 
 LIGHT: Final = Theme(
@@ -60,7 +60,7 @@ LIGHT: Final = Theme(
     code_ground="#f6f6f4",
     selection="#cfe5de",
     mark="#ffe9a3",
-    pygments_style="default",
+    pygments_style="light-code",
 )
 
 DARK: Final = Theme(
@@ -86,7 +86,7 @@ DARK: Final = Theme(
     success="#5fb39b",
     code_ground="#161615",
     selection="#2f5448",
-    mark="#5e4c14",
+    mark="#45380a",
     pygments_style="github-dark",
 )
 

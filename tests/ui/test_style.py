@@ -12,7 +12,7 @@ from desktop_chat.ui.style import build_palette, build_stylesheet
 from desktop_chat.ui.theme import DARK, LIGHT
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-GROUNDS = ("window", "sidebar", "surface", "user_bubble", "hover", "accent_soft", "code_ground")
+GROUNDS = ("window", "sidebar", "surface", "user_bubble", "hover", "accent_soft", "code_ground", "mark")
 
 
 def luminance(color):

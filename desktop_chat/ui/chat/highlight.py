@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 MAX_HIGHLIGHTED: Final = 60_000
 """Characters of one code block beyond which it is left in one colour."""
 
+LIGHT_CODE: Final = "light-code"
+"""The name of our own style; others are Pygments'."""
+
 MAX_LINE: Final = 2_000
 """Characters of a line beyond which its block is left in one colour: some lexers take long over such lines."""
 
@@ -54,6 +57,10 @@ def _lexer(language: str) -> Lexer | None:
 
 @lru_cache(maxsize=4)
 def _style(name: str) -> StyleMeta:
+    if name == LIGHT_CODE:
+        from desktop_chat.ui.chat.light_code import LightCode  # noqa: PLC0415  it loads Pygments
+
+        return LightCode
     from pygments.styles import get_style_by_name  # noqa: PLC0415  not needed for the first paint
 
     return get_style_by_name(name)
