@@ -62,7 +62,7 @@ class ConversationController(ConversationFollower):
     def unqueue(self) -> None:
         """Put what waits back into the composer; told by `given_back`."""
         if self._id is not None:
-            self._turns.unqueue(self._id)
+            self._turns.unqueue(self._id, self)
 
     def edit(self, message_id: int, draft: Draft) -> None:
         """Send a message of the user again, changed; the old one stays as another version."""
@@ -163,7 +163,7 @@ class ConversationController(ConversationFollower):
         conversation, beside = self._branch.conversation, self._branch.beside
         self._draft = Draft()
         if conversation is not None and self._turns.is_busy(conversation.id, beside):
-            self._turns.queue(conversation.id, draft)
+            self._turns.queue(conversation.id, draft, self)
             return
         if beside is not None:
             self._turns.stop_writing([beside.id])

@@ -380,9 +380,11 @@ class ConversationFollower(QObject):
         if self._branch.is_of(conversation_id):
             self.queued_changed.emit(draft)
 
-    def _on_given_back(self, conversation_id: int, draft: Draft) -> None:
-        if self._branch.is_of(conversation_id):
-            self.given_back.emit(draft)
+    def _on_given_back(self, conversation_id: int, asker: object) -> None:
+        if self._branch.is_of(conversation_id) and asker in (self, None):
+            draft = self._turns.take_back()
+            if draft is not None:
+                self.given_back.emit(draft)
 
     # ---- the replies being written
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,13 @@ from desktop_chat.ui.store_service import StoreService
 Refused = Callable[[Fault], None]
 
 
+class _Queued(NamedTuple):
+    """A message that waits, and who asked last."""
+
+    draft: Draft
+    asker: object
+
+
 class Turns(QObject):
     """Changes conversations in the store, lets models answer, and tells every window.
 
@@ -33,7 +41,8 @@ class Turns(QObject):
         began: (ActiveReply) a model is to write a reply.
         changed: (Conversation, asker) its model, persona or settings are others.
         queued_changed: (conversation id, Draft) what is sent once the reply is done.
-        given_back: (conversation id, Draft) what was queued is not sent, and is in the draft again.
+        given_back: (conversation id, asker) what was queued is not sent; `take_back` gives it to one window, the
+            asker's where it still shows the conversation, else any (told again, without one).
         failed: (Fault).
     """
 
@@ -58,7 +67,8 @@ class Turns(QObject):
         self._store = store
         self._engines = engines
         self._under_way: Counter[int] = Counter()  # conversations that are being changed
-        self._queued: dict[int, Draft] = {}
+        self._queued: dict[int, _Queued] = {}
+        self._untaken: Draft | None = None  # what is given back, until a window has it
         replies.ended.connect(self._on_reply_ended)
 
     def is_busy(self, conversation_id: int, but: Message | None = None) -> bool:
@@ -156,22 +166,32 @@ class Turns(QObject):
 
     def queued(self, conversation_id: int) -> Draft:
         """Give what is sent in a conversation once its reply is done."""
-        return self._queued.get(conversation_id, Draft())
+        waiting = self._queued.get(conversation_id)
+        return waiting.draft if waiting is not None else Draft()
 
-    def queue(self, conversation_id: int, draft: Draft) -> None:
+    def queue(self, conversation_id: int, draft: Draft, asker: object) -> None:
         """Send a message once the reply being written is done; after what waits already."""
         waiting = turns.joined(self.queued(conversation_id), draft)
-        self._queued[conversation_id] = waiting
+        self._queued[conversation_id] = _Queued(waiting, asker)
         self._store.run(lambda store: turns.queue(store, conversation_id, waiting), failed=self.failed.emit)
         self.queued_changed.emit(conversation_id, waiting)
 
-    def unqueue(self, conversation_id: int) -> None:
-        """Put what waits back into the draft."""
+    def unqueue(self, conversation_id: int, asker: object = None) -> None:
+        """Put what waits back into the draft, and into the asker's window or that of who queued it."""
         waiting = self._queued.pop(conversation_id, None)
-        if waiting is not None:
-            self._store.run(lambda store: turns.unqueue(store, conversation_id), failed=self.failed.emit)
-            self.queued_changed.emit(conversation_id, Draft())
-            self.given_back.emit(conversation_id, waiting)
+        if waiting is None:
+            return
+        self._store.run(lambda store: turns.unqueue(store, conversation_id), failed=self.failed.emit)
+        self.queued_changed.emit(conversation_id, Draft())
+        self._untaken = waiting.draft
+        for wanted in (asker or waiting.asker, None):
+            self.given_back.emit(conversation_id, wanted)
+        self._untaken = None  # where nobody shows the conversation, its draft has it
+
+    def take_back(self) -> Draft | None:
+        """Give what is being given back to the first window that asks."""
+        untaken, self._untaken = self._untaken, None
+        return untaken
 
     def _on_reply_ended(self, _reply: ActiveReply, message: Message) -> None:
         if message.conversation_id in self._queued and not self.is_busy(message.conversation_id):

@@ -99,7 +99,7 @@ def test_a_message_that_waits_is_taken_back_to_the_field(person, models):
     person.start_with(models["endless"])
     person.begin_reply(characters=40)
     person.send("next")
-    person.composer.queued.edit_requested.emit()
+    person.click(person.composer.queued.edit_button)
     assert person.composer.text() == "next"
     person.press("Ctrl+A")
     person.press("Delete")

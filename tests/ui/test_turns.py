@@ -434,11 +434,38 @@ def test_it_goes_back_when_the_reply_is_stopped(desk, writing, wait):
     assert (kept.draft, kept.queued) == ("next", Draft())
 
 
+def test_it_goes_back_to_one_window_of_several(desk, writing, wait):
+    second, given_back = desk.window(), []
+    second.open(writing.conversation.id)
+    wait(lambda: second.conversation)
+    for window in (writing, second):
+        window.given_back.connect(lambda draft, window=window: given_back.append((window, draft)))
+    second.send(Draft("next"))
+    writing.stop()
+    wait(lambda: given_back)
+    assert given_back == [(second, Draft("next"))]
+
+
+def test_it_goes_back_to_a_window_that_shows_the_conversation(desk, writing, wait):
+    second, given_back = desk.window(), []
+    second.open(writing.conversation.id)
+    wait(lambda: second.conversation)
+    second.send(Draft("next"))
+    second.new()
+    writing.given_back.connect(given_back.append)
+    writing.stop()
+    wait(lambda: given_back)
+    assert given_back == [Draft("next")]
+
+
 def test_it_is_taken_back_by_the_user(desk, writing, wait):
     writing.send(Draft("next"))
+    given_back = []
+    writing.given_back.connect(given_back.append)
     writing.unqueue()
     writing.stop()
     wait(lambda: desk.ended)
+    assert given_back == [Draft("next")]
     kept = stored(wait, desk, lambda store: store.conversation(writing.conversation.id))
     assert (writing.queued, kept.queued) == (Draft(), Draft())
     assert len(writing.messages) == 2
