@@ -176,6 +176,8 @@ def _kind_of(file: Path) -> Format | None:
                 return FORMAT
         except ValueError:
             return None
+        except FaultError as error:
+            raise FaultError(error.fault.code, name=file.name) from error
         if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"[" and len(data) > _LARGEST_ALONE:
             return None
         return _kind_of_conversations(data)

@@ -49,7 +49,9 @@ def test_what_is_not_there_is_refused(tmp_path):
 def test_a_newer_file_of_ours_is_refused(tmp_path):
     path = tmp_path / "a.json"
     path.write_text('{"format":"desktop-chat","version":2,"conversations":[]}')
-    assert code(path) == "import_newer"
+    with pytest.raises(FaultError, match=r"“a.json” was written by a newer version") as raised:
+        list(read(path))
+    assert raised.value.fault.code == "import_newer"
 
 
 def test_a_list_whose_first_conversations_are_damaged_is_known(tmp_path):
