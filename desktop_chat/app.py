@@ -148,13 +148,12 @@ class App(QObject):
         """Let settings be changed from a window's palette and by its keys."""
         ours = self._settings_actions
         controller.palette.add_source(ours.actions)
-        for keys, call in (
-            ("Ctrl++", ours.enlarge_text),
-            ("Ctrl+=", ours.enlarge_text),  # some keyboards have the + behind Shift
-            ("Ctrl+-", ours.shrink_text),
-            ("Ctrl+0", ours.use_usual_text),
+        for shortcut_id, call in (
+            ("text-larger", ours.enlarge_text),
+            ("text-smaller", ours.shrink_text),
+            ("text-usual", ours.use_usual_text),
         ):
-            controller.window.add_shortcut(keys).triggered.connect(call)
+            controller.window.add_shortcut(shortcut_id).triggered.connect(call)
 
     def _on_last_closing(self) -> None:
         self.services.turns.replies.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from desktop_chat.ui.chat.transcript import Transcript
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.models.switcher import ModelSwitcher
+from desktop_chat.ui.shortcuts import ShortcutId, sequences
 from desktop_chat.ui.sidebar.sidebar import Sidebar
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
@@ -68,10 +69,10 @@ class MainWindow(QMainWindow):
         """Show the messages, or the empty state in their place."""
         self._pages.setCurrentWidget(self.transcript if shown else self.empty_state)
 
-    def add_shortcut(self, keys: QKeySequence | QKeySequence.StandardKey | str) -> QAction:
-        """Give an action of the whole window for some keys; connect its `triggered`."""
+    def add_shortcut(self, shortcut_id: ShortcutId) -> QAction:
+        """Give an action of the whole window for the keys of a shortcut; connect its `triggered`."""
         action = QAction(self)
-        action.setShortcut(QKeySequence(keys))
+        action.setShortcuts(sequences(shortcut_id))
         self.addAction(action)
         return action
 

@@ -7,21 +7,16 @@ from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_chat import __version__
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action
-from desktop_chat.ui.sidebar.sidebar import MODELS_KEYS
+from desktop_chat.ui.shortcuts import keys_of, shown
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.menu import Menu
-
-_NEW_WINDOW = "Ctrl+Shift+N"
-_SETTINGS = "Ctrl+,"
-_SIDEBAR = "Ctrl+Shift+S"
-_SWITCH = "Ctrl+M"
 
 
 class WindowMenu(QObject):
@@ -47,16 +42,17 @@ class WindowMenu(QObject):
         self._conversation = conversation
         self._logs_folder = logs_folder
         window.top_bar.menu_requested.connect(self._show)
-        for keys, call in (
-            (QKeySequence.StandardKey.Open, self.open_file_requested.emit),
-            (_NEW_WINDOW, self.window_requested.emit),
-            (QKeySequence.StandardKey.Close, window.close),
-            (_SWITCH, window.top_bar.models_requested.emit),
-            (_SIDEBAR, self._toggle_sidebar),
-            (_SETTINGS, self.settings_requested.emit),
-            (QKeySequence.StandardKey.Quit, self.quit_requested.emit),
+        for shortcut_id, call in (
+            ("open-model-file", self.open_file_requested.emit),
+            ("new-window", self.window_requested.emit),
+            ("close", window.close),
+            ("switch-model", window.top_bar.models_requested.emit),
+            ("sidebar", self._toggle_sidebar),
+            ("menu", self._show),
+            ("settings", self.settings_requested.emit),
+            ("quit", self.quit_requested.emit),
         ):
-            window.add_shortcut(keys).triggered.connect(lambda _=False, call=call: call())
+            window.add_shortcut(shortcut_id).triggered.connect(lambda _=False, call=call: call())
 
     def actions(self) -> list[Action]:
         """Give what the menu and its keys do, for the palette."""
@@ -70,12 +66,30 @@ class WindowMenu(QObject):
             icon="chat",
         )
         return [
-            Action("new-window", self.tr("New window"), self.window_requested.emit, _NEW_WINDOW, "window"),
-            Action("switch-model", self.tr("Switch the model"), list_models, _SWITCH, "model"),
             Action(
-                "models", self.tr("Models"), window.sidebar.models_requested.emit, MODELS_KEYS, "download"
+                "new-window",
+                self.tr("New window"),
+                self.window_requested.emit,
+                keys_of("new-window"),
+                "window",
             ),
-            Action("open-model-file", self.tr("Open a model file…"), open_file, "Ctrl+O", "folder"),
+            Action(
+                "switch-model", self.tr("Switch the model"), list_models, keys_of("switch-model"), "model"
+            ),
+            Action(
+                "models",
+                self.tr("Models"),
+                window.sidebar.models_requested.emit,
+                keys_of("models"),
+                "download",
+            ),
+            Action(
+                "open-model-file",
+                self.tr("Open a model file…"),
+                open_file,
+                keys_of("open-model-file"),
+                "folder",
+            ),
             Action(
                 "instructions",
                 self.tr("Instructions for this conversation…"),
@@ -87,10 +101,16 @@ class WindowMenu(QObject):
                 "toggle-sidebar",
                 show if window.sidebar.is_collapsed else hide,
                 self._toggle_sidebar,
-                _SIDEBAR,
+                keys_of("sidebar"),
                 "sidebar",
             ),
-            Action("settings", self.tr("Settings…"), self.settings_requested.emit, _SETTINGS, "settings"),
+            Action(
+                "settings",
+                self.tr("Settings…"),
+                self.settings_requested.emit,
+                keys_of("settings"),
+                "settings",
+            ),
             Action("logs", self.tr("Open the log folder"), self._open_logs, icon="log"),
             Action("about", self.tr("About Desktop Chat"), self._show_about, icon="info"),
         ]
@@ -108,13 +128,13 @@ class WindowMenu(QObject):
     def _show(self) -> None:
         menu = Menu(self._window.theme_manager, self._window)
         path = self._conversation.model
-        menu.add("window", self.tr("New window"), self.window_requested.emit, keys=_shown(_NEW_WINDOW))
+        menu.add("window", self.tr("New window"), self.window_requested.emit, keys=shown("new-window"))
         menu.addSeparator()
         menu.add("sliders", self.tr("Instructions for this conversation…"), self._edit_system_prompt)
         if path:
             menu.add("chat", self.tr("Chat template…"), lambda: self.template_requested.emit(path))
         menu.addSeparator()
-        menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=_shown(_SETTINGS))
+        menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
         menu.add("info", self.tr("About Desktop Chat"), self._show_about)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -154,7 +174,3 @@ class WindowMenu(QObject):
 def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> None:
     if box.standardButton(button) == QMessageBox.StandardButton.Open:
         call()
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -26,6 +26,7 @@ from desktop_chat.ui.chat.queued_message import QueuedMessage
 from desktop_chat.ui.chat.send_button import SendButton
 from desktop_chat.ui.chat.too_long import TooLong
 from desktop_chat.ui.fonts import TextSize
+from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.icon_button import IconButton
@@ -299,8 +300,7 @@ class Composer(ComposerCard):
         self.prompts.end()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        wanted = event.key() == Qt.Key.Key_Up and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if wanted != Qt.KeyboardModifier.AltModifier:
+        if not is_pressed("edit-last", event):
             return False
         self.edit_last_requested.emit()
         return True

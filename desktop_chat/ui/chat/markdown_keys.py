@@ -6,26 +6,28 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeyEvent, QShortcut, QTextCursor
 
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
 from desktop_chat.ui.chat.markdown_edits import indent, toggle_code_block, toggle_list, toggle_mark
+from desktop_chat.ui.shortcuts import ShortcutId, sequences
 
-_EDITS: dict[str, Callable[[QTextCursor], None]] = {
-    "Ctrl+B": partial(toggle_mark, mark="**"),
-    "Ctrl+I": partial(toggle_mark, mark="*"),
-    "Ctrl+E": partial(toggle_mark, mark="`"),
-    "Ctrl+Shift+C": toggle_code_block,
-    "Ctrl+Shift+7": partial(toggle_list, numbered=True),
-    "Ctrl+Shift+8": partial(toggle_list, numbered=False),
+_EDITS: dict[ShortcutId, Callable[[QTextCursor], None]] = {
+    "bold": partial(toggle_mark, mark="**"),
+    "italic": partial(toggle_mark, mark="*"),
+    "code": partial(toggle_mark, mark="`"),
+    "code-block": toggle_code_block,
+    "numbered-list": partial(toggle_list, numbered=True),
+    "list": partial(toggle_list, numbered=False),
 }
 
 
 def add_markdown_keys(field: ComposerEdit) -> None:
     """Make a field know the keys; Tab leaves it as everywhere, except within a list or a block of code."""
-    for keys, edit in _EDITS.items():
-        shortcut = QShortcut(QKeySequence(keys), field, context=Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(partial(_edit, field, edit))
+    for shortcut_id, edit in _EDITS.items():
+        for keys in sequences(shortcut_id):
+            shortcut = QShortcut(keys, field, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(_edit, field, edit))
     field.add_key_handler(partial(_take_tab, field))
 
 

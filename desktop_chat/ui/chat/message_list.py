@@ -20,6 +20,7 @@ from desktop_chat.ui.chat.message_row import Room
 from desktop_chat.ui.chat.message_view import MessageView, ViewState
 from desktop_chat.ui.chat.smooth_scroll import SmoothScroll
 from desktop_chat.ui.fonts import TextSize
+from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
 
@@ -36,7 +37,7 @@ _NEAR_END: Final = 24
 _MARGIN: Final = 3 * SPACING
 _TWO_COLUMNS: Final = 720
 _PAGE: Final = 0.9
-_STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_STEPS: Final = {"previous-message": -1, "next-message": 1}
 
 
 class MessageList(QAbstractScrollArea):
@@ -218,9 +219,10 @@ class MessageList(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go up and down by lines, pages and messages, and to the ends."""
-        key, distance = Qt.Key(event.key()), self._distance_of(event)
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and key in _STEPS:
-            self.step_message(_STEPS[key])
+        key, distance = event.key(), self._distance_of(event)
+        step = next((by for each, by in _STEPS.items() if is_pressed(each, event)), 0)
+        if step:
+            self.step_message(step)
         elif key == Qt.Key.Key_End:
             self.scroll_to_end()
         elif key == Qt.Key.Key_Home:
@@ -242,7 +244,7 @@ class MessageList(QAbstractScrollArea):
             keys.Key_PageDown: page,
             keys.Key_Space: -page if is_shifted else page,
         }
-        return distances.get(keys(event.key()), 0)
+        return distances.get(event.key(), 0)
 
     # ---- looks
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -12,12 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from desktop_chat.ui.models.entries import EntryKey
 from desktop_chat.ui.models.entry_delegate import EntryDelegate
 from desktop_chat.ui.models.entry_list import EntryList
+from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DELETE_KEYS: Final = (
-    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
-)
 _TABS: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
@@ -90,7 +87,7 @@ class EntryView(QListView):
         row = self._entries.row(self.currentIndex())
         if event.key() in _ENTER_KEYS and row is not None:
             self._do_main(self.currentIndex())
-        elif event.key() in _DELETE_KEYS and row is not None and row.key is not None:
+        elif is_pressed("delete", event) and row is not None and row.key is not None:
             self.remove_requested.emit(row.key)
         elif event.key() == Qt.Key.Key_Space:
             if row is not None and row.kind == "download":

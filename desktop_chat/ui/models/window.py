@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -40,6 +39,7 @@ from desktop_chat.ui.models.empty_page import EmptyPage
 from desktop_chat.ui.models.entries import EntryKey, HubState, Shelf
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.models.list_pane import ListPane
+from desktop_chat.ui.shortcuts import sequences
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 
@@ -347,8 +347,9 @@ class ModelsWindow(QWidget):
             (self.import_requested, self._import.clicked),
         ):
             theirs.connect(ours)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._pane.focus_field)
-        QShortcut(QKeySequence.StandardKey.Close, self, self.close)
+        for shortcut_id, call in (("find-model", self._pane.focus_field), ("close", self.close)):
+            for keys in sequences(shortcut_id):
+                QShortcut(keys, self, call)
         self._theme_manager.changed.connect(self._tint)
 
     def _choose(self, key: EntryKey) -> None:

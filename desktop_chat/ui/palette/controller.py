@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,8 +15,6 @@ from desktop_chat.ui.sidebar.requests import Request
 
 if TYPE_CHECKING:
     from desktop_chat.ui.palette.palette import Palette
-
-KEYS: Final = "Ctrl+K"
 
 
 class PaletteController(QObject):
@@ -46,7 +44,7 @@ class PaletteController(QObject):
         self._recent = recent
         self._sources: list[Callable[[], Sequence[Action]]] = []
         self._palette: Palette | None = None
-        window.add_shortcut(KEYS).triggered.connect(self.toggle)
+        window.add_shortcut("palette").triggered.connect(self.toggle)
 
     def add_source(self, source: Callable[[], Sequence[Action]]) -> None:
         """Offer what a function gives, from now on."""

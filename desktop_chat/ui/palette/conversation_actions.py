@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from desktop_chat.chat.messages import ConversationSummary
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.palette.actions import Action
+from desktop_chat.ui.shortcuts import keys_of
 from desktop_chat.ui.sidebar.requests import (
     AddFolder,
     Archive,
@@ -20,7 +21,7 @@ from desktop_chat.ui.sidebar.requests import (
     Pin,
     Request,
 )
-from desktop_chat.ui.sidebar.sidebar import SEARCH_KEYS, Sidebar
+from desktop_chat.ui.sidebar.sidebar import Sidebar
 
 
 class ConversationActions(QObject):
@@ -39,9 +40,19 @@ class ConversationActions(QObject):
         sidebar = self._sidebar
         opened = self._conversations.find(sidebar.current_id) if sidebar.current_id is not None else None
         everywhere = [
-            Action("new-chat", self.tr("New chat"), sidebar.new_chat_requested.emit, "Ctrl+N", "new-chat"),
             Action(
-                "search-messages", self.tr("Search all messages"), sidebar.begin_search, SEARCH_KEYS, "search"
+                "new-chat",
+                self.tr("New chat"),
+                sidebar.new_chat_requested.emit,
+                keys_of("new-chat"),
+                "new-chat",
+            ),
+            Action(
+                "search-messages",
+                self.tr("Search all messages"),
+                sidebar.begin_search,
+                keys_of("search"),
+                "search",
             ),
             self._asking("new-folder", self.tr("New folder"), AddFolder(), "folder"),
             Action(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from desktop_chat.settings import Settings
 from desktop_chat.ui.palette.actions import Action
+from desktop_chat.ui.shortcuts import keys_of
 
 _SCALES: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
@@ -49,9 +50,23 @@ class SettingsActions(QObject):
 
     def _sizes(self) -> list[Action]:
         return [
-            Action("text-larger", self.tr("Larger text"), self.enlarge_text, "Ctrl++", "text-size"),
-            Action("text-smaller", self.tr("Smaller text"), self.shrink_text, "Ctrl+-", "text-size"),
-            Action("text-usual", self.tr("Usual text size"), self.use_usual_text, "Ctrl+0", "text-size"),
+            Action(
+                "text-larger", self.tr("Larger text"), self.enlarge_text, keys_of("text-larger"), "text-size"
+            ),
+            Action(
+                "text-smaller",
+                self.tr("Smaller text"),
+                self.shrink_text,
+                keys_of("text-smaller"),
+                "text-size",
+            ),
+            Action(
+                "text-usual",
+                self.tr("Usual text size"),
+                self.use_usual_text,
+                keys_of("text-usual"),
+                "text-size",
+            ),
         ]
 
     def _themes(self) -> list[Action]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.chat.messages import ConversationSummary, Folder
+from desktop_chat.ui.shortcuts import shown
 from desktop_chat.ui.sidebar.dragging import position_at
 from desktop_chat.ui.sidebar.requests import (
     AddFolder,
@@ -49,14 +48,12 @@ class ListMenu(Menu):
         only = ids[0] if len(ids) == 1 else None
         is_archived = all(one.archived_at is not None for one in chosen)
         if only is not None:
-            self._offer(
-                "window", self.tr("Open in a new window"), OpenApart(only), keys=_shown("Ctrl+Return")
-            )
+            self._offer("window", self.tr("Open in a new window"), OpenApart(only), keys=shown("open-apart"))
             self.addSeparator()
         if not is_archived:
             self._offer_pin(ids, is_pinned=all(one.pinned_at is not None for one in chosen))
         if only is not None:
-            self.add("pencil", self.tr("Rename"), rename, keys="F2")
+            self.add("pencil", self.tr("Rename"), rename, keys=shown("rename"))
         if not is_archived:
             self._offer_folders(chosen, folders)
         if only is not None:
@@ -71,8 +68,7 @@ class ListMenu(Menu):
 
     def offer_bin(self, ids: Ids) -> None:
         """Offer to bring conversations back, or to be rid of them."""
-        enter = QKeySequence(Qt.Key.Key_Return).toString(QKeySequence.SequenceFormat.NativeText)
-        self._offer("undo", _counted(self.tr("Restore"), ids), Restore(ids), keys=enter)
+        self._offer("undo", _counted(self.tr("Restore"), ids), Restore(ids), keys=shown("open"))
         self.addSeparator()
         self._offer_last(_counted(self.tr("Delete for good…"), ids), Purge(ids))
 
@@ -80,12 +76,12 @@ class ListMenu(Menu):
         """Offer what can be done with a folder."""
         self._offer("new-chat", self.tr("New chat here"), NewChat(folder.id))
         self.addSeparator()
-        self.add("pencil", self.tr("Rename"), rename, keys="F2")
+        self.add("pencil", self.tr("Rename"), rename, keys=shown("rename"))
         up, down = moved(folder, folders, -1), moved(folder, folders, 1)
         if up is not None:
-            self._offer("arrow-up", self.tr("Move up"), up, keys=_shown("Alt+Up"))
+            self._offer("arrow-up", self.tr("Move up"), up, keys=shown("move-up"))
         if down is not None:
-            self._offer("arrow-down", self.tr("Move down"), down, keys=_shown("Alt+Down"))
+            self._offer("arrow-down", self.tr("Move down"), down, keys=shown("move-down"))
         self.offer_new_folder()
         self.addSeparator()
         self._offer_last(self.tr("Delete the folder"), DeleteFolder(folder.id))
@@ -98,8 +94,7 @@ class ListMenu(Menu):
         self.add(icon, text, lambda: self._ask(request), keys=keys)
 
     def _offer_last(self, text: str, request: Request) -> None:
-        keys = "⌫" if sys.platform == "darwin" else self.tr("Del", "name of the delete key")
-        self.add("trash", text, lambda: self._ask(request), keys=keys, token="danger")
+        self.add("trash", text, lambda: self._ask(request), keys=shown("delete"), token="danger")
 
     def _offer_pin(self, ids: Ids, *, is_pinned: bool) -> None:
         if is_pinned:
@@ -136,7 +131,3 @@ def moved(folder: Folder, folders: Sequence[Folder], by: int) -> PlaceFolder | N
 
 def _counted(text: str, ids: Ids) -> str:
     return text if len(ids) == 1 else f"{text} ({QLocale().toString(len(ids))})"
-
-
-def _shown(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

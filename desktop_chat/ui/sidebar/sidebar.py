@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.shortcuts import hinted, sequences
 from desktop_chat.ui.sidebar.pane import ConversationPane
 from desktop_chat.ui.sidebar.requests import Place
 from desktop_chat.ui.style import ThemeManager
@@ -29,10 +30,6 @@ WIDTH = 264
 _NARROWEST = 208
 _WIDEST = 420
 _COLLAPSED = 56
-MODELS_KEYS: Final = "Ctrl+Shift+M"
-"""They open the window of models."""
-SEARCH_KEYS: Final = "Ctrl+Shift+F"
-"""They begin a search of all messages."""
 
 
 class Sidebar(QFrame):
@@ -174,20 +171,17 @@ class Sidebar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text in the language in use."""
-        keys = QKeySequence(QKeySequence.StandardKey.New).toString(QKeySequence.SequenceFormat.NativeText)
         new_chat, models, settings = self.tr("New chat"), self.tr("Models"), self.tr("Settings")
-        models_keys = QKeySequence(MODELS_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self._name(self._new_chat, new_chat, f"{new_chat}  ({keys})")
-        self._name(self._models, models, f"{models}  ({models_keys})")
-        self._name(self._settings, settings, settings)
+        self._name(self._new_chat, new_chat, hinted(new_chat, "new-chat"))
+        self._name(self._models, models, hinted(models, "models"))
+        self._name(self._settings, settings, hinted(settings, "settings"))
         self._toggle.set_label(
             self.tr("Show the conversations") if self._is_collapsed else self.tr("Hide the conversations")
         )
         search = self.tr("Search")
-        search_keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
         self._search.setPlaceholderText(search)
         self._search.setAccessibleName(self.tr("Search all conversations"))
-        self._search.setToolTip(f"{self._search.accessibleName()}  ({search_keys})")
+        self._search.setToolTip(hinted(self._search.accessibleName(), "search"))
         self._name(self._find, search, self._search.toolTip())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -227,10 +221,13 @@ class Sidebar(QFrame):
         self._models.clicked.connect(self.models_requested)
         self._settings.clicked.connect(self.settings_requested)
         self._toggle.clicked.connect(lambda: self.set_collapsed(not self._is_collapsed))
-        QShortcut(QKeySequence.StandardKey.New, self, self.new_chat_requested.emit)
-        QShortcut(QKeySequence(MODELS_KEYS), self, self.models_requested.emit)
-        for keys in (QKeySequence(SEARCH_KEYS), QKeySequence.StandardKey.Find):
-            QShortcut(keys, self, self.begin_search)
+        for shortcut_id, call in (
+            ("new-chat", self.new_chat_requested.emit),
+            ("models", self.models_requested.emit),
+            ("search", self.begin_search),
+        ):
+            for keys in sequences(shortcut_id):
+                QShortcut(keys, self, call)
         self._find.clicked.connect(self.begin_search)
         self._search.typed.connect(self._pane.search)
         self._search.stepped.connect(self._pane.step)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -12,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_chat.chat.messages import Folder
+from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
 from desktop_chat.ui.sidebar.drop_list import DropList
 from desktop_chat.ui.sidebar.menus import ListMenu, moved
@@ -29,10 +29,7 @@ from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.style import ThemeManager
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DELETE_KEYS: Final = (
-    (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) if sys.platform == "darwin" else (Qt.Key.Key_Delete,)
-)
-_ARROWS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_MOVES: Final = {"move-up": -1, "move-down": 1}
 _SEVERAL: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -143,9 +140,9 @@ class ConversationList(DropList):
         assert row is not None
         if key in _ENTER:
             self._open(index, apart=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif key == Qt.Key.Key_F2:
+        elif is_pressed("rename", event):
             self._edit(index)
-        elif key in _DELETE_KEYS:
+        elif is_pressed("delete", event):
             self._delete(row)
         elif key == Qt.Key.Key_Escape and len(self.chosen_ids()) > 1:
             self.setCurrentIndex(index)
@@ -160,8 +157,9 @@ class ConversationList(DropList):
 
     def _press_on_folder(self, event: QKeyEvent, folder: Folder, is_open: bool) -> bool:
         key = event.key()
-        if key in _ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            request = moved(folder, self._conversations.listing.folders, _ARROWS[key])
+        step = next((by for move, by in _MOVES.items() if is_pressed(move, event)), 0)
+        if step:
+            request = moved(folder, self._conversations.listing.folders, step)
             if request is not None:
                 self.requested.emit(request)
         elif key in (self._backward(), self._forward()):
