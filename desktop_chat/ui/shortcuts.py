@@ -136,6 +136,13 @@ SHORTCUTS: Final = (
         ("Meta+M",) if _IS_MAC else ("Ctrl+M",),
     ),
     Shortcut("models", "models", QT_TRANSLATE_NOOP("Shortcuts", "Models"), ("Ctrl+Shift+M",)),
+    Shortcut("pick-persona", "models", QT_TRANSLATE_NOOP("Shortcuts", "Choose a persona"), ("Ctrl+Shift+P",)),
+    Shortcut(
+        "this-conversation",
+        "models",
+        QT_TRANSLATE_NOOP("Shortcuts", "Instructions and settings of this conversation"),
+        ("Ctrl+Shift+I",),
+    ),
     Shortcut("open-model-file", "models", QT_TRANSLATE_NOOP("Shortcuts", "Open a model file"), ("Ctrl+O",)),
     Shortcut(
         "find-model", "models", QT_TRANSLATE_NOOP("Shortcuts", "Search, in the window of models"), ("Ctrl+F",)
