@@ -30,7 +30,9 @@ class Colouring(QObject):
     `recoloured` is called with what tells the boxes whose colours changed.
     """
 
-    def __init__(self, stack: Stack, recoloured: Callable[[Callable[[Box], bool]], None], parent: QObject) -> None:
+    def __init__(
+        self, stack: Stack, recoloured: Callable[[Callable[[Box], bool]], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._stack = stack
         self._recoloured = recoloured

@@ -14,12 +14,11 @@ from desktop_chat.ui.chat.blocks.inline import words_of
 def cut_blocks(blocks: Sequence[Block], ranges: Sequence[tuple[int, int]]) -> Blocks:
     """Give the part of each block from one position to another; a block is left out where nothing is left.
 
-    What begins within an item or a heading is just words.
+    Some words of one item or heading are just words.
     """
     kept = [cut_block(block, *positions) for block, positions in zip(blocks, ranges, strict=True)]
-    if kept and kept[0] is not None and (ranges[0][0] or (len(kept) == 1 and kept[0] != blocks[0])):
-        kept[0] = _just_words(kept[0])
-    return tuple(block for block in kept if block is not None)
+    found = tuple(block for block in kept if block is not None)
+    return (_just_words(found[0]),) if len(found) == 1 and found[0] not in blocks else found
 
 
 def _just_words(block: Block) -> Block:

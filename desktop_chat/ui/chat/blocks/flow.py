@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from desktop_chat.ui.chat.blocks import utf16
+from desktop_chat.ui.chat.blocks.bidi import character_places, joined
 from desktop_chat.ui.chat.blocks.direction import has_right_to_left, is_right_to_left
 from desktop_chat.ui.chat.blocks.inline import LINE_BREAK
+from desktop_chat.ui.chat.blocks.isolation import Isolation
 from desktop_chat.ui.chat.blocks.looks import TextLook
 
 UNBOUNDED: Final = 1_000_000.0
@@ -39,12 +41,14 @@ class Flow:
         extents: Sequence[Extent] = (),
         padded: Sequence[tuple[int, int]] = (),
         padding: float = 0,
+        isolated: Sequence[tuple[int, int]] = (),
         tab_stop: float = 0,
         left_to_right: bool = False,
     ) -> None:
         """Take a text with `LINE_BREAK` for line breaks.
 
         `padded` are places with a ground of their own: a line that begins in one is moved by `padding`.
+        `isolated` are places that do not mix with text that runs the other way.
         """
         self.text = text
         self.look = look
@@ -57,11 +61,13 @@ class Flow:
         self._tops: list[int] = []
         self._heights: list[int] = []
         self._baselines: list[int] = []
-        self._layout = QTextLayout(text, look.font)
+        self._places: dict[int, dict[int, tuple[float, float]]] = {}  # of lines of both directions
+        self._isolation = Isolation(text, isolated)
+        self._layout = QTextLayout(self._isolation.text, look.font)
         self._layout.setCacheEnabled(True)
         self._layout.setTextOption(self._option(left_to_right, tab_stop))
         if formats:
-            self._layout.setFormats(formats)
+            self._layout.setFormats(self._isolation.formats(formats))
 
     def _option(self, left_to_right: bool, tab_stop: float) -> QTextOption:
         option = QTextOption()
@@ -79,15 +85,15 @@ class Flow:
         Without an alignment a text begins where its language does.
         """
         self._align(alignment)
-        self._tops, self._heights, self._baselines = [], [], []
+        self._tops, self._heights, self._baselines, self._places = [], [], [], {}
         self.natural_width = 0.0
         layout, top = self._layout, 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            start = line.textStart()
+            start = self._range_of(line)[0]
             indent = self._padding if any(a <= start < b for a, b in self._padded) else 0
             line.setLineWidth(max(1.0, width - indent))
-            above, height = self._room(start, start + line.textLength())
+            above, height = self._room(*self._range_of(line))
             left = indent if not self.is_right_to_left else 0
             line.setPosition(QPointF(left, top + above - line.ascent()))
             self.natural_width = max(self.natural_width, line.naturalTextWidth() + indent)
@@ -134,15 +140,21 @@ class Flow:
         """Give the index of the line at a height, the nearest one outside."""
         return max(0, min(bisect_right(self._tops, y) - 1, len(self._tops) - 1))
 
+    def _line_of(self, position: int) -> QTextLine:
+        return self._layout.lineForTextPosition(self._isolation.inner(position))
+
+    def _range_of(self, line: QTextLine) -> tuple[int, int]:
+        outer = self._isolation.outer
+        return outer(line.textStart()), outer(line.textStart() + line.textLength())
+
     def line_of(self, position: int) -> int:
         """Give the index of the line that a position is in."""
-        line = self._layout.lineForTextPosition(position)
+        line = self._line_of(position)
         return line.lineNumber() if line.isValid() else max(0, len(self._tops) - 1)
 
     def line_range(self, index: int) -> tuple[int, int]:
         """Give the positions at which a line starts and ends, its line break left out."""
-        line = self._layout.lineAt(index)
-        start, end = line.textStart(), line.textStart() + line.textLength()
+        start, end = self._range_of(self._layout.lineAt(index))
         is_broken = end > start and utf16.cut(self.text, end - 1, end) == LINE_BREAK
         return start, end - 1 if is_broken else end
 
@@ -152,12 +164,13 @@ class Flow:
             return 0
         index = self.line_at(y)
         start, end = self.line_range(index)
-        return max(start, min(self._layout.lineAt(index).xToCursor(x), end))
+        found = self._isolation.outer(self._layout.lineAt(index).xToCursor(x))
+        return max(start, min(found, end))
 
     def x_of(self, position: int) -> float:
         """Give the place of a position in its line."""
-        line = self._layout.lineForTextPosition(position)
-        return line.cursorToX(position)[0] if line.isValid() else 0.0
+        line = self._line_of(position)
+        return line.cursorToX(self._isolation.inner(position))[0] if line.isValid() else 0.0
 
     def caret(self, position: int) -> QRectF:
         """Give the place of the caret before the character at a position."""
@@ -173,7 +186,7 @@ class Flow:
             return found
         for index in range(self.line_of(start), self.line_of(end) + 1):
             line = self._layout.lineAt(index)
-            first, last = line.textStart(), line.textStart() + line.textLength()
+            first, last = self._range_of(line)
             a, b = max(start, first), min(end, last)
             if a < b:
                 found += self._pieces(line, index, a, b)
@@ -181,21 +194,40 @@ class Flow:
 
     def _pieces(self, line: QTextLine, index: int, start: int, end: int) -> list[QRectF]:
         top, height = self.line_box(index)
+        start, end = self._isolation.inner(start), self._isolation.inner_end(end)
         if not has_right_to_left(self.text):
             xs = [(line.cursorToX(start)[0], line.cursorToX(end)[0])]
         else:
-            xs = _visual_ranges(line, start, end)
+            places = self._places_on(line)
+            xs = joined(places[at] for at in range(start, end) if at in places)
         return [QRectF(a, top, b - a, height) for a, b in xs]
+
+    def _places_on(self, line: QTextLine) -> dict[int, tuple[float, float]]:
+        number = line.lineNumber()
+        if number not in self._places:
+            self._places[number] = character_places(line)
+        return self._places[number]
 
     # ---- moving by keyboard
 
     def next_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position after the character, or the word, at a position."""
-        return self._layout.nextCursorPosition(position, _mode(by_word))
+        return self._step(position, self._layout.nextCursorPosition, _mode(by_word))
 
     def previous_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position before the character, or the word, before a position."""
-        return self._layout.previousCursorPosition(position, _mode(by_word))
+        return self._step(position, self._layout.previousCursorPosition, _mode(by_word))
+
+    def _step(
+        self, position: int, step: Callable[[int, QTextLayout.CursorMode], int], mode: QTextLayout.CursorMode
+    ) -> int:
+        """Step until the position in the text is another one, or the end is reached."""
+        at = self._isolation.inner(position)
+        while True:
+            after = step(at, mode)
+            if after == at or self._isolation.outer(after) != position:
+                return self._isolation.outer(after)
+            at = after
 
     # ---- drawing
 
@@ -208,21 +240,6 @@ class Flow:
 def _mode(by_word: bool) -> QTextLayout.CursorMode:
     modes = QTextLayout.CursorMode
     return modes.SkipWords if by_word else modes.SkipCharacters
-
-
-def _visual_ranges(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """Give where on a line characters stand: in text of both directions they need not stand together."""
-    ranges: list[tuple[float, float]] = []
-    leading, trailing = QTextLine.Edge.Leading, QTextLine.Edge.Trailing
-    for position in range(start, end):
-        sides = sorted((line.cursorToX(position, leading)[0], line.cursorToX(position, trailing)[0]))
-        if ranges and abs(ranges[-1][1] - sides[0]) < 0.5:
-            ranges[-1] = (ranges[-1][0], sides[1])
-        elif ranges and abs(ranges[-1][0] - sides[1]) < 0.5:
-            ranges[-1] = (sides[0], ranges[-1][1])
-        elif sides[1] > sides[0]:
-            ranges.append((sides[0], sides[1]))
-    return ranges
 
 
 def format_range(start: int, end: int, shape: QTextCharFormat) -> QTextLayout.FormatRange:

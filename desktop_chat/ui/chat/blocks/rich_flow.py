@@ -55,6 +55,7 @@ class RichFlow(Flow):
             extents=[each.extent for each in self._formulas],
             padded=self._codes,
             padding=_CODE_PADDING,
+            isolated=[span[:2] for span in self.inline.spans if span.run.code or span.run.formula],
         )
 
     # ---- formulas
