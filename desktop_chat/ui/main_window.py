@@ -29,6 +29,7 @@ from desktop_chat.ui.theme import READING_WIDTH, SPACING
 from desktop_chat.ui.top_bar import TopBar
 from desktop_chat.ui.widgets.banner import Banner
 from desktop_chat.ui.widgets.toast import Toast
+from desktop_chat.ui.window_parts import WindowParts
 
 _SMALLEST = (640, 480)
 _FIRST_SIZE = (1180, 780)
@@ -64,6 +65,10 @@ class MainWindow(QMainWindow):
         self.switcher = ModelSwitcher(theme_manager, rows, self)
         self._lay_out()
         self.toast = Toast(theme_manager, self._right)
+        parts = (self.sidebar, self.top_bar, self.banner, self._pages, self.composer, self.toast)
+        self._parts = WindowParts(parts, self)
+        self.add_shortcut("next-part").triggered.connect(lambda: self._parts.go(1))
+        self.add_shortcut("previous-part").triggered.connect(lambda: self._parts.go(-1))
 
     def show_transcript(self, shown: bool) -> None:
         """Show the messages, or the empty state in their place."""

@@ -50,6 +50,7 @@ class WindowMenu(QObject):
             ("sidebar", self._toggle_sidebar),
             ("menu", self._show),
             ("settings", self.settings_requested.emit),
+            ("shortcuts", self._show_shortcuts),
             ("quit", self.quit_requested.emit),
         ):
             window.add_shortcut(shortcut_id).triggered.connect(lambda _=False, call=call: call())
@@ -112,6 +113,13 @@ class WindowMenu(QObject):
                 "settings",
             ),
             Action("logs", self.tr("Open the log folder"), self._open_logs, icon="log"),
+            Action(
+                "shortcuts",
+                self.tr("Keyboard shortcuts"),
+                self._show_shortcuts,
+                keys_of("shortcuts"),
+                "keyboard",
+            ),
             Action("about", self.tr("About Desktop Chat"), self._show_about, icon="info"),
         ]
 
@@ -136,6 +144,7 @@ class WindowMenu(QObject):
         menu.addSeparator()
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
+        menu.add("keyboard", self.tr("Keyboard shortcuts"), self._show_shortcuts, keys=shown("shortcuts"))
         menu.add("info", self.tr("About Desktop Chat"), self._show_about)
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._window.top_bar.menu_button
@@ -160,6 +169,11 @@ class WindowMenu(QObject):
 
     def _open_logs(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs_folder)))
+
+    def _show_shortcuts(self) -> None:
+        from desktop_chat.ui.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not needed for a start
+
+        show_dialog(ShortcutsDialog(self._window.theme_manager, self._window))
 
     def _show_about(self) -> None:
         box = QMessageBox(self._window)

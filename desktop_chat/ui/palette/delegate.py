@@ -11,12 +11,12 @@ from desktop_chat.ui.palette.model import ROW_ROLE
 from desktop_chat.ui.palette.rows import Row
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.key_caps import cap_size, draw_cap
 from desktop_chat.ui.widgets.marked_text import MarkedLook, draw_marked
 
 _SIDE = 12
 _ICON = 18
 _CORNER = 8
-_KEY_SIDE = 6
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -96,16 +96,9 @@ class PaletteDelegate(QStyledItemDelegate):
     def _draw_keys(self, painter: QPainter, rect: QRect, end: int, keys: str) -> int:
         """Draw keys as on a keyboard; gives where they begin."""
         text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        width = self._caption_metrics.horizontalAdvance(text) + 2 * _KEY_SIDE
-        height = self._caption_metrics.height() + 4
+        width, height = cap_size(text, self._caption)
         key = QRect(end - width, rect.center().y() - height // 2 + 1, width, height)
-        painter.setPen(self._color("border_strong"))
-        painter.setBrush(self._color("surface"))
-        place = self._mirrored(rect, key)
-        painter.drawRoundedRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
-        painter.setFont(self._caption)
-        painter.setPen(self._color("text_muted"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        draw_cap(painter, self._mirrored(rect, key), text, self._caption, self._theme_manager.theme)
         return key.left()
 
     def _draw_note(self, painter: QPainter, rect: QRect, end: int, note: str) -> int:
