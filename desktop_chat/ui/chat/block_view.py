@@ -22,6 +22,7 @@ from desktop_chat.ui.style import ThemeManager
 
 _EDGE_SPEED = 0.3
 _MARGIN = 24
+_MARK_INSET = 2
 
 
 class BlockView(LinkedCanvas):
@@ -119,7 +120,8 @@ class BlockView(LinkedCanvas):
         if not self._marks:
             return super().grounds(index)
         box = self.stack.boxes[index]
-        hits = [rect for start, end in self._marks.ranges(box.text) for rect in box.rects(start, end)]
+        places = [rect for start, end in self._marks.ranges(box.text) for rect in box.rects(start, end)]
+        hits = [rect.adjusted(0, _MARK_INSET, 0, -_MARK_INSET) for rect in places]
         return [(self.style_in_use.theme.mark, hits), *super().grounds(index)]
 
     # ---- scrolling sideways

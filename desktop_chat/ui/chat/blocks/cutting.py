@@ -29,7 +29,7 @@ def cut_block(block: Block, start: int, end: int) -> Block | None:
     """Give a block's characters from one position to another; a formula whole."""
     if isinstance(block, Paragraph | Heading):
         runs = cut_runs(block.runs, start, end)
-        return replace(block, runs=runs) if runs else None
+        return replace(block, runs=runs) if runs or not block.runs else None
     if isinstance(block, Code):
         return replace(block, text=utf16.cut(block.text, start, end)) if start < end else None
     if isinstance(block, Table):

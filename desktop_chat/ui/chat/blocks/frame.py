@@ -30,6 +30,7 @@ _USUAL_NUMBER: Final = "00."
 _TIGHT: Final = 0.32
 _GAP: Final = 0.85
 _CARD_GAP: Final = 1.0
+_NOTES_GAP: Final = 2.2
 _RULE_GAP: Final = 1.5
 
 
@@ -55,6 +56,7 @@ class Frame(NamedTuple):
     gap: int
     bars: tuple[Bar, ...]
     markers: tuple[Marker, ...]
+    begins_notes: bool = False  # a line stands above: footnotes begin
 
 
 def frame_of(block: Block, before: Block | None, style: DocumentStyle) -> Frame:
@@ -74,7 +76,9 @@ def frame_of(block: Block, before: Block | None, style: DocumentStyle) -> Frame:
         indent = min(indent + _item_indent(marker.text, style), widest)
         if container.is_start:
             markers.append(marker._replace(edge=indent))
-    return Frame(indent, _gap(block, before, style), tuple(bars), tuple(markers))
+    begins_notes = _is_note(block) and before is not None and not _is_note(before)
+    gap = round(style.pixels * _NOTES_GAP) if begins_notes else _gap(block, before, style)
+    return Frame(indent, gap, tuple(bars), tuple(markers), begins_notes)
 
 
 def continues(block: Block, before: Block | None) -> bool:
@@ -82,6 +86,10 @@ def continues(block: Block, before: Block | None) -> bool:
     if isinstance(block, Heading | Rule) or type(block) is not type(before):
         return False
     return getattr(block, "part", 0) > 0
+
+
+def _is_note(block: Block) -> bool:
+    return bool(block.within) and isinstance(block.within[0], Note)
 
 
 def _marker(container: Item | Note, depth: int) -> Marker:

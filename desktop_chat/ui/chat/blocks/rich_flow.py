@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 
 from desktop_chat.markdown.blocks import Runs
 from desktop_chat.ui.chat.blocks import utf16
+from desktop_chat.ui.chat.blocks.direction import is_right_to_left
 from desktop_chat.ui.chat.blocks.flow import Extent, Flow, format_range
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas, paint_shape
 from desktop_chat.ui.chat.blocks.inline import Inline, Span, inline_of
@@ -98,7 +99,7 @@ class RichFlow(Flow):
             shape = formats.of(span.run, is_source=span.run.formula)
             if shape is not None:
                 ranges.append(format_range(span.start, span.end, shape))
-        for start, end in self._codes:
+        for start, end in self._codes if not is_right_to_left(self.inline.text) else ():
             ranges += [format_range(at - 1, at, _spaced(ranges, at - 1)) for at in (start, end) if at]
         return ranges
 
@@ -122,8 +123,10 @@ class RichFlow(Flow):
         for rect in self.rects(start, end):
             baseline = self.baseline_of(self.line_at(rect.top()))
             middle = baseline - self._style.pixels * 0.33
-            left = max(0.0, rect.left() - _CODE_PADDING)
-            pieces.append(QRectF(left, round(middle - height / 2), rect.right() - left, height))
+            left, right = max(0.0, rect.left() - _CODE_PADDING), rect.right()
+            if self.is_right_to_left:
+                left, right = rect.left() - _CODE_PADDING / 2, right + _CODE_PADDING / 2
+            pieces.append(QRectF(left, round(middle - height / 2), right - left, height))
         return pieces
 
     # ---- drawing

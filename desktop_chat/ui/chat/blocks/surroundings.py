@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from desktop_chat.ui.chat.blocks.box import Box
 from desktop_chat.ui.chat.blocks.frame import BAR_WIDTH, Frame, Marker
 from desktop_chat.ui.chat.document_style import DocumentStyle
+
+_NOTES_LINE: Final = 0.25
+"""Of the width of the column: the line above footnotes."""
 
 
 def paint_surroundings(painter: QPainter, box: Box, top: int, width: int) -> None:
@@ -16,6 +21,9 @@ def paint_surroundings(painter: QPainter, box: Box, top: int, width: int) -> Non
     if not frame.bars and not frame.markers:
         return
     mirrored = width if box.is_right_to_left else 0
+    if frame.begins_notes:
+        line = QRectF(0, top - frame.gap // 2, width * _NOTES_LINE, 1)
+        painter.fillRect(line, QColor(box.style.theme.border_strong))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(box.style.theme.border_strong))
     for bar in frame.bars:
