@@ -25,6 +25,9 @@ from desktop_chat.files import sync_folder
 KEPT: Final = 7
 """How many backups there are at most."""
 
+COPY_KEPT_SECONDS: Final = 30 * 24 * 3600
+"""How long the copy of a database is kept that was made before its form was changed."""
+
 _TIME = "%Y-%m-%d %H-%M-%S"
 
 
@@ -51,14 +54,15 @@ class Backups:
         """End the backup that is being made, without a trace, and make no more."""
         self._is_closed.set()
 
-    def make(self, now: float) -> Backup | None:
-        """Make a backup while the database may be in use; None where there is one of this day or nothing new.
+    def make(self, now: float, *, even_today: bool = False) -> Backup | None:
+        """Make a backup while the database may be in use; None where nothing is new, or it was made today already.
 
-        The oldest beyond those kept are removed. Raises `FaultError("backup_failed")`, with all backups as
-        they were.
+        The oldest beyond those kept are removed, and earlier ones of a day before the last of it. Raises
+        `FaultError("backup_failed")`, with all backups as they were.
         """
         with self._lock, _faults("backup_failed"):
-            if any(_day(path.stat().st_mtime) == _day(now) for path in self._paths()):
+            self._remove_old_copies(now)
+            if not even_today and any(_day(path.stat().st_mtime) == _day(now) for path in self._paths()):
                 return None
             newest = max(self._paths(), default=None)
             made = self._copy_database(now, self._is_closed.is_set)
@@ -141,10 +145,21 @@ class Backups:
         return [path for path in self._folder.glob("*.db") if _made_at(path) is not None]
 
     def _remove_oldest(self, made: Path) -> None:
-        """Remove all but the newest; never the one just made, whatever the clock said when others were."""
+        """Remove all but the newest; never the one just made, whatever the clock said when others were.
+
+        A day on which many were made takes no place from other days.
+        """
         others = sorted(path for path in self._paths() if path != made)
+        last_of_day = {_day_in(path): path for path in (*others, made)}
+        others.sort(key=lambda path: (last_of_day[_day_in(path)] is path, path))
         for path in others[: max(len(others) - self._keep + 1, 0)]:
             path.unlink()
+
+    def _remove_old_copies(self, now: float) -> None:
+        """Remove what was kept aside when a newer app brought the database to its form, once that is long ago."""
+        for path in self._database.parent.glob(f"{self._database.stem}.backup-v*{self._database.suffix}"):
+            if path.stat().st_mtime < now - COPY_KEPT_SECONDS:
+                path.unlink()
 
 
 def _read(path: Path) -> Backup | None:
@@ -163,6 +178,10 @@ def _made_at(path: Path) -> float | None:
         return time.mktime(time.strptime(path.stem, _TIME))
     except (ValueError, OverflowError):
         return None
+
+
+def _day_in(path: Path) -> str:
+    return path.name[:10]
 
 
 def _day(seconds: float) -> tuple[int, ...]:

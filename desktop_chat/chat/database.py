@@ -30,6 +30,8 @@ class Database:
     again afterwards; a row that belongs to nothing raises `LookupError`.
     """
 
+    _BEGIN = "BEGIN IMMEDIATE"
+
     def __init__(self, path: Path) -> None:
         self.path = path
         with _faults(path):
@@ -67,7 +69,7 @@ class Database:
             yield
             return
         with _faults(self.path):
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.execute(self._BEGIN)
             try:
                 yield
                 self._connection.execute("COMMIT")
@@ -94,6 +96,19 @@ class Database:
             return self._connection.execute(sql, values)
         except UnicodeEncodeError:
             return self._connection.execute(sql, tuple(map(_without_lone_surrogates, values)))
+
+
+class ReadingDatabase(Database):
+    """Reads the file while another connection writes to it; a transaction is one moment of it."""
+
+    _BEGIN = "BEGIN"
+
+    def forbid_changes(self) -> None:
+        """Refuse every change from now on."""
+        self.query("PRAGMA query_only = ON")
+
+    def _prepare(self) -> None:
+        self._connection.execute(_PROBE).fetchone()
 
 
 def _without_lone_surrogates(value: object) -> object:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from desktop_chat.chat.conversations import Conversations
 from desktop_chat.chat.damage import finish_recovery, is_damaged
-from desktop_chat.chat.database import Database, fault_of
+from desktop_chat.chat.database import Database, ReadingDatabase, fault_of
 from desktop_chat.chat.drafts import Drafts
 from desktop_chat.chat.duplicates import Duplicates
 from desktop_chat.chat.folders import Folders
@@ -43,6 +43,17 @@ def open_store(path: Path) -> OpenedStore:
     except OSError as error:
         fault = fault_of(error)
         raise FaultError(fault.code, **fault.values) from error
+
+
+def open_for_reading(path: Path) -> Store:
+    """Give another way to read the store at `path`, which is open elsewhere, for a thread of its own.
+
+    Raises `FaultError`.
+    """
+    database = ReadingDatabase(path)
+    store = Store(database)  # which prepares its connection
+    database.forbid_changes()
+    return store
 
 
 def _recover(path: Path) -> Fault:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from desktop_chat.chat.database import Database
-from desktop_chat.chat.exporting.export import Format, export_steps
+from desktop_chat.chat.exporting.export import export_steps
+from desktop_chat.chat.exporting.forms import Format, form_of
 from desktop_chat.chat.exporting.texts import ExportTexts
 from desktop_chat.chat.importing.carrying import import_steps
 from desktop_chat.chat.importing.preview import preview_steps
+from desktop_chat.chat.importing.read import found_in
 from desktop_chat.chat.store import Store
 from tests.benchmarks.bench import Bench, say
 from tests.benchmarks.corpus import Corpus
@@ -42,7 +44,9 @@ def measure(bench: Bench) -> Iterator[Row]:
             ids = [one.id for one in store.conversations()]
             if bench.is_quick and kind != "json":
                 ids = ids[: CONVERSATIONS // 10]
-            yield from _timed(f"export {len(ids)} as {kind}", export_steps(store, path, kind, _TEXTS, ids))
+            form, untitled = form_of(store, kind, _TEXTS), "" if kind == "json" else _TEXTS.untitled
+            steps = export_steps(store, path, form, ids, untitled=untitled)
+            yield from _timed(f"export {len(ids)} as {kind}", steps)
         store.close()
         yield from _imports(folder)
 
@@ -61,8 +65,9 @@ def _imports(folder: Path) -> Iterator[Row]:
         write(path)
         store = Store(Database(folder / f"{name}.db"))
         yield Row(f"import {name}, file", "MB", path.stat().st_size / 1e6)
-        yield from _timed(f"preview {name}", preview_steps(store, path))
-        yield from _timed(f"import {name}", import_steps(store, path))
+        with found_in(path) as inputs:
+            yield from _timed(f"preview {name}", preview_steps(store, inputs, path.name))
+            yield from _timed(f"import {name}", import_steps(store, inputs, path.name))
         assert len(store.conversations()) == CONVERSATIONS
         store.close()
 

@@ -1,3 +1,4 @@
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -106,6 +107,39 @@ def test_the_oldest_beyond_seven_are_removed(store, backups):
         add(store, str(day))
         made.append(backups.make(NOW + day * DAY))
     assert backups.kept() == made[:2:-1]
+
+
+def test_one_more_is_made_on_the_same_day_where_it_is_wanted_and_something_is_new(store, backups):
+    first = backups.make(NOW)
+    assert backups.make(NOW + 60, even_today=True) is None
+    add(store, "later the same day")
+    second = backups.make(NOW + 60, even_today=True)
+    assert backups.kept() == [second, first]
+
+
+def test_a_day_with_many_backups_takes_no_place_from_other_days(store, backups):
+    made = []
+    for day in range(5):
+        add(store, str(day))
+        made.append(backups.make(NOW + day * DAY))
+    for minute in range(1, 9):
+        add(store, str(minute))
+        last = backups.make(NOW + 4 * DAY + 60 * minute, even_today=True)
+    kept = backups.kept()
+    assert len(kept) == 7
+    assert kept[0] == last
+    assert kept[-4:] == made[3::-1]
+
+
+def test_the_copy_made_before_a_new_form_is_removed_after_thirty_days(store, path, backups):
+    copy = path.with_name(f"{path.stem}.backup-v1.db")
+    copy.write_bytes(b"as it was")
+    os.utime(copy, (NOW, NOW))
+    backups.make(NOW + 29 * DAY)
+    assert copy.exists()
+    backups.make(NOW + 31 * DAY)
+    assert not copy.exists()
+    assert path.exists()
 
 
 def test_the_backup_just_made_is_kept_when_the_clock_was_ahead(store, path, folder):

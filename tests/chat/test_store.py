@@ -8,7 +8,7 @@ import pytest
 
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.messages import Draft
-from desktop_chat.chat.store import Store, open_store
+from desktop_chat.chat.store import Store, open_for_reading, open_store
 from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timings
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.settings import GenerationOverrides
@@ -40,6 +40,21 @@ def test_everything_is_there_after_the_store_is_opened_again(path, talk):
     assert second.messages(conversation_id) == messages
     assert second.conversation(conversation_id) == conversation
     second.close()
+
+
+def test_a_second_reader_sees_what_is_written_beside_it_but_one_moment_within_a_transaction(path, talk):
+    store = open_store(path).store
+    conversation_id, _ = talk(store, 2)
+    reader = open_for_reading(path)
+    with reader.transaction():
+        assert len(reader.messages(conversation_id)) == 2
+        store.add_message(conversation_id, store.messages(conversation_id)[-1].id, "user", "meanwhile")
+        assert len(reader.messages(conversation_id)) == 2
+    assert len(reader.messages(conversation_id)) == 3
+    with pytest.raises(FaultError):
+        reader.create_conversation()
+    reader.close()
+    store.close()
 
 
 def test_a_conversation_has_what_it_was_made_with(store):

@@ -1,10 +1,11 @@
-"""A conversation as one HTML page: nothing is loaded from elsewhere, and no script runs."""
+"""Conversations as one HTML page: nothing is loaded from elsewhere, and no script runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from html import escape
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from desktop_chat.chat.exporting.html_style import page_style
@@ -23,11 +24,21 @@ _MOST_COLOURED: Final = 60_000  # characters of code; some lexers take long over
 _LONGEST_LINE: Final = 2_000
 
 
-def to_html_page(record: ConversationRecord, texts: ExportTexts) -> str:
-    """Give the shown branch as a page, light and dark, that can be printed."""
-    title = escape(texts.title(record))
-    about = escape(" · ".join(filter(None, (texts.moment(record.created_at), model_name(record.model)))))
-    articles = "\n".join(_articles(record, texts))
+def html_parts(records: Iterable[ConversationRecord], texts: ExportTexts) -> Iterator[bytes]:
+    """Give a page in parts, one conversation each with its shown branch; light and dark, and fit for paper."""
+    records = iter(records)
+    first = next(records, None)
+    yield _text(_head(texts, texts.title(first) if first is not None else ""))
+    for record in chain([] if first is None else [first], records):
+        yield _text(_section(record, texts))
+    yield _text("</body>\n</html>\n")
+
+
+def _text(part: str) -> bytes:
+    return part.encode(errors="replace")
+
+
+def _head(texts: ExportTexts, title: str) -> str:
     return f"""\
 <!doctype html>
 <html lang="{escape(texts.language)}">
@@ -36,20 +47,25 @@ def to_html_page(record: ConversationRecord, texts: ExportTexts) -> str:
 <meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>{title}</title>
+<title>{escape(title)}</title>
 <style>
 {page_style()}</style>
 </head>
 <body>
-<header>
-<h1 dir="auto">{title}</h1>
-<p>{about}</p>
-</header>
+"""
+
+
+def _section(record: ConversationRecord, texts: ExportTexts) -> str:
+    about = " · ".join(filter(None, (texts.moment(record.created_at), model_name(record.model))))
+    articles = "\n".join(_articles(record, texts))
+    return f"""\
 <main>
+<header>
+<h1 dir="auto">{escape(texts.title(record))}</h1>
+<p>{escape(about)}</p>
+</header>
 {articles}
 </main>
-</body>
-</html>
 """
 
 

@@ -27,6 +27,7 @@ header { margin-bottom: 2.5rem; padding-bottom: 1.25rem; border-bottom: 1px soli
 h1, h2, h3, h4, h5, h6 { line-height: 1.3; margin: 1.6em 0 .6em; }
 header h1 { margin: 0 0 .3rem; font-size: 1.7rem; }
 header p, time { color: var(--muted); font-size: .875rem; margin: 0; }
+main + main { margin-top: 5rem; }
 article { margin: 2rem 0; }
 article.user { padding: 1rem 1.25rem; border-radius: .75rem; background: var(--card); }
 .author { display: flex; gap: .6rem; align-items: baseline; margin: 0 0 .4rem; font-weight: 600; }
@@ -54,6 +55,7 @@ _PRINT: Final = """\
   :root { color-scheme: light; --text: #000; --muted: #555; --page: #fff; --card: #f5f6f8; }
   :root { --line: #ccc; --accent: #000; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
+  main + main { margin: 0; break-before: page; }
   pre { white-space: pre-wrap; } pre, tr, blockquote { break-inside: avoid; } h2, h3, .author { break-after: avoid; }
   a::after { content: " (" attr(href) ")"; color: var(--muted); font-size: .85em; }
 }

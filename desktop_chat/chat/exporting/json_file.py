@@ -10,25 +10,21 @@ import msgspec
 from msgspec import Struct
 
 from desktop_chat import __version__
-from desktop_chat.chat.exporting.reading import read_conversation
 from desktop_chat.chat.personas import Persona, SavedPrompt
-from desktop_chat.chat.records import FORMAT, VERSION, Head
+from desktop_chat.chat.records import FORMAT, VERSION, ConversationRecord, Head
 from desktop_chat.chat.store import Store
 
 
-def json_parts(store: Store, conversation_ids: Iterable[int], *, with_library: bool) -> Iterator[bytes]:
-    """Give a file in parts, one conversation each; with the library also personas, prompts and folders' order.
+def head_of(store: Store, *, with_library: bool) -> Head:
+    """Give what stands before conversations; with the library also personas, prompts and folders' order."""
+    return Head(FORMAT, VERSION, __version__, time.time(), *(_library(store) if with_library else ()))
 
-    A conversation that is gone meanwhile is left out.
-    """
-    head = Head(FORMAT, VERSION, __version__, time.time(), *(_library(store) if with_library else ()))
+
+def json_parts(head: Head, records: Iterable[ConversationRecord]) -> Iterator[bytes]:
+    """Give a file in parts, one conversation each."""
     yield _encode(head)[:-1] + b',"conversations":['
     separator = b"\n"
-    for conversation_id in conversation_ids:
-        try:
-            record = read_conversation(store, conversation_id)
-        except LookupError:
-            continue
+    for record in records:
         yield separator + _encode(record)
         separator = b",\n"
     yield b"\n]}\n"

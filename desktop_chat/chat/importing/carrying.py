@@ -1,4 +1,4 @@
-"""Importing in small steps, so that nothing waits and it can be given up at any time, and undoing an import."""
+"""Importing in small steps, so that nothing waits and it can be given up at any time."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from desktop_chat.chat.importing.found import Format, Found, Skipped
+from desktop_chat.chat.importing.found import Found, Skipped
+from desktop_chat.chat.importing.inputs import Inputs
 from desktop_chat.chat.importing.known import Known, KnownConversations, key_of
-from desktop_chat.chat.importing.made import ImportRow, made_by, remove_made
+from desktop_chat.chat.importing.made import ImportRow
 from desktop_chat.chat.importing.preview import STEP_SECONDS
 from desktop_chat.chat.importing.read import found_in, read_inputs
+from desktop_chat.chat.importing.undoing import undo
 from desktop_chat.chat.importing.writing import write_conversation
 from desktop_chat.chat.records import ConversationRecord, Head
 from desktop_chat.chat.store import Store
@@ -25,11 +27,6 @@ from desktop_chat.faults import FaultError
 _UNTOUCHED: Final = """
     SELECT c.folder_id, c.pinned_at, c.archived_at, iif(c.title_source = 'user', c.title, '')
     FROM conversation c JOIN import i ON i.id = c.import_id WHERE c.id = ? AND c.updated_at < i.imported_at
-"""
-_IMPORTS: Final = """
-    SELECT i.id, i.imported_at, i.format, i.name, count(c.id) FROM import i
-    LEFT JOIN conversation c ON c.import_id = i.id AND c.deleted_at IS NOT 0
-    GROUP BY i.id ORDER BY i.id DESC
 """
 
 
@@ -50,73 +47,64 @@ class ImportDone(Struct, frozen=True):
     skipped: tuple[Skipped, ...]
 
 
-class ImportSummary(Struct, frozen=True):
-    """An import that can be undone; `conversations` are those still here."""
-
-    id: int
-    imported_at: float  # seconds since 1970
-    format: Format
-    name: str  # of the file or folder
-    conversations: int
-
-
-class Undone(Struct, frozen=True):
-    """How many conversations of an import left again, and how many stayed since something was written in them."""
-
-    removed: int
-    kept: int
-
-
 def carry_out(
     store: Store,
     path: Path,
     chosen: Collection[str] | None = None,
     progress: Callable[[ImportProgress], None] = lambda _: None,
 ) -> ImportDone:
-    """Import in one go. See `import_steps`."""
-    steps = import_steps(store, path, chosen)
-    while True:
-        try:
-            progress(next(steps))
-        except StopIteration as end:
-            done: ImportDone = end.value
-            return done
+    """Import in one go. See `import_steps`; raises what `found_in` does too."""
+    with found_in(path) as inputs:
+        steps = import_steps(store, inputs, path.name, chosen)
+        while True:
+            try:
+                progress(next(steps))
+            except StopIteration as end:
+                done: ImportDone = end.value
+                return done
 
 
 def import_steps(
-    store: Store, path: Path, chosen: Collection[str] | None = None, step_seconds: float = STEP_SECONDS
+    store: Store,
+    inputs: Inputs,
+    name: str,
+    chosen: Collection[str] | None = None,
+    *,
+    folder: str = "",
+    step_seconds: float = STEP_SECONDS,
 ) -> Generator[ImportProgress, None, ImportDone]:
-    """Import the chosen conversations of a file, by their keys, or all that are new.
+    """Import the chosen conversations of what was found in the file `name`, by their keys, or all that are new.
 
     One that has grown since it was imported takes the place of the earlier one, which goes into the bin; but where
-    something was written in that one here, it stays and the fuller one stands beside it. Closing the steps, or an
-    error, undoes what was done. A step ends with the conversation that makes it as long as `step_seconds`.
-    Raises `FaultError`: those of `preview_steps`, `import_nothing`, and those of the store.
+    something was written in that one here, it stays and the fuller one stands beside it. All go into `folder`, made
+    where it is not here, or each into its own. Closing the steps, or an error, undoes what was done. A step ends
+    with the conversation that makes it as long as `step_seconds`. Raises `FaultError`: those of reading (see
+    `found_in`), `import_nothing`, and those of the store.
     """
-    with found_in(path) as inputs:
-        row = ImportRow(store, inputs.format, path.name)
-        carrying = _Carrying(store, row, chosen)
-        try:
-            began = time.perf_counter()
-            for item in read_inputs(inputs):
-                carrying.take(item)
-                if not isinstance(item, Head) and time.perf_counter() - began > step_seconds:
-                    yield ImportProgress(item.fraction, carrying.conversations)
-                    began = time.perf_counter()
-            return carrying.done(path.name)
-        except BaseException:
-            with suppress(FaultError, LookupError):
-                undo(store, row.id)
-            raise
+    row = ImportRow(store, inputs.format, name)
+    carrying = _Carrying(store, row, chosen, folder)
+    try:
+        began = time.perf_counter()
+        for item in read_inputs(inputs, name):
+            carrying.take(item)
+            if not isinstance(item, Head) and time.perf_counter() - began > step_seconds:
+                yield ImportProgress(item.fraction, carrying.conversations)
+                began = time.perf_counter()
+        return carrying.done(name)
+    except BaseException:
+        with suppress(FaultError, LookupError):
+            undo(store, row.id)
+        raise
 
 
 class _Carrying:
     """An import on its way."""
 
-    def __init__(self, store: Store, row: ImportRow, chosen: Collection[str] | None) -> None:
+    def __init__(self, store: Store, row: ImportRow, chosen: Collection[str] | None, folder: str) -> None:
         self._store = store
         self._row = row
         self._chosen = chosen
+        self._folder = folder
         self._known = KnownConversations(store.database)
         self._taken: set[str] = set()
         self._skipped: list[Skipped] = []
@@ -156,7 +144,7 @@ class _Carrying:
         self._messages += len(record.messages)
 
     def _write(self, record: ConversationRecord, key: str, known: Known) -> None:
-        folder_id = self._row.folder(record.folder)
+        folder_id = self._row.folder(self._folder or record.folder)
         record = structs.replace(
             record,
             persona=self._row.persona(record),
@@ -186,36 +174,3 @@ def _with_kept(
     if title:
         record = structs.replace(record, title=title, title_source="user")
     return (folder_id if folder is None else int(folder)), record
-
-
-# ---- afterwards
-
-
-def imports(store: Store) -> list[ImportSummary]:
-    """Give the imports that can be undone, the newest first."""
-    return [ImportSummary(*row) for row in store.database.query(_IMPORTS)]
-
-
-def undo(store: Store, import_id: int) -> Undone:
-    """Let the conversations of an import leave again, all at once, and what they replaced come back.
-
-    Those in which something was written since stay, as do folders that hold something and personas and prompts
-    that were changed. Raises `LookupError`.
-    """
-    with store.transaction():
-        made, imported_at = made_by(store, import_id)
-        removed = store.database.change(
-            "UPDATE conversation SET deleted_at = 0 WHERE import_id = ? AND updated_at < ?",
-            import_id,
-            imported_at,
-        )
-        ((kept,),) = store.database.query(
-            "SELECT count(*) FROM conversation WHERE import_id = ? AND deleted_at IS NOT 0", import_id
-        )
-        for conversation_id in made.replaced:
-            store.database.change(
-                "UPDATE conversation SET deleted_at = NULL WHERE id = ? AND deleted_at > 0", conversation_id
-            )
-        remove_made(store, made)
-        store.database.change("DELETE FROM import WHERE id = ?", import_id)
-    return Undone(removed, int(kept))

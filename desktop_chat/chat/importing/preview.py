@@ -9,9 +9,10 @@ from typing import Final
 
 from msgspec import Struct
 
-from desktop_chat.chat.importing.found import Found, Skipped
+from desktop_chat.chat.importing.found import Format, Found, Skipped
+from desktop_chat.chat.importing.inputs import Inputs
 from desktop_chat.chat.importing.known import KnownConversations, Status, key_of
-from desktop_chat.chat.importing.read import read
+from desktop_chat.chat.importing.read import found_in, read_inputs
 from desktop_chat.chat.records import Head
 from desktop_chat.chat.store import Store
 from desktop_chat.faults import Fault, FaultError
@@ -27,6 +28,7 @@ class PreviewedConversation(Struct, frozen=True):
     title: str  # "": it has none
     created_at: float
     updated_at: float
+    folder: str  # "": none
     messages: int
     status: Status  # grown: it is here, with fewer messages
     notes: tuple[Fault, ...]  # what of it is damaged
@@ -35,6 +37,7 @@ class PreviewedConversation(Struct, frozen=True):
 class ImportPreview(Struct, frozen=True):
     """What a file or folder holds."""
 
+    format: Format
     conversations: tuple[PreviewedConversation, ...]
     skipped: tuple[Skipped, ...]
     personas: int
@@ -47,29 +50,30 @@ class ImportPreview(Struct, frozen=True):
 
 
 def preview(store: Store, path: Path) -> ImportPreview:
-    """Look at a file in one go. See `preview_steps`."""
-    steps = preview_steps(store, path)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: ImportPreview = end.value
-            return found
+    """Look at a file or folder in one go. See `preview_steps`; raises what `found_in` does too."""
+    with found_in(path) as inputs:
+        steps = preview_steps(store, inputs, path.name)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: ImportPreview = end.value
+                return found
 
 
 def preview_steps(
-    store: Store, path: Path, step_seconds: float = STEP_SECONDS
+    store: Store, inputs: Inputs, name: str, step_seconds: float = STEP_SECONDS
 ) -> Generator[float, None, ImportPreview]:
-    """Look at a file or folder; each step gives how much is read, 0 to 1.
+    """Look at what was found in the file or folder `name`; each step gives how much is read, 0 to 1.
 
-    Raises `FaultError`: `import_unknown`, `import_unreadable`, `import_too_large`, `import_newer`, `import_empty`.
+    Raises `FaultError("import_empty")`, and those of reading (see `found_in`).
     """
     known = KnownConversations(store.database)
     conversations: dict[str, PreviewedConversation] = {}
     skipped: list[Skipped] = []
     personas = prompts = 0
     began = time.perf_counter()
-    for item in read(path):
+    for item in read_inputs(inputs, name):
         if isinstance(item, Head):
             personas, prompts = len(item.personas), len(item.prompts)
             continue
@@ -81,8 +85,10 @@ def preview_steps(
             yield item.fraction
             began = time.perf_counter()
     if not (conversations or skipped or personas or prompts):
-        raise FaultError("import_empty", name=path.name)
-    return ImportPreview(tuple(conversations.values()), tuple(skipped), personas, prompts)
+        raise FaultError("import_empty", name=name)
+    return ImportPreview(
+        inputs.format, tuple(conversations.values()), tuple(skipped), personas=personas, prompts=prompts
+    )
 
 
 def _previewed(found: Found, known: KnownConversations) -> PreviewedConversation:
@@ -92,6 +98,7 @@ def _previewed(found: Found, known: KnownConversations) -> PreviewedConversation
         record.title,
         record.created_at,
         record.updated_at,
+        record.folder,
         sum(message.deleted_at is None for message in record.messages),
         known.look_up(record).status,
         found.notes,

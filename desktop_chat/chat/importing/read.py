@@ -23,37 +23,46 @@ _LISTS: Final[dict[str, Callable[[Loose, float], ConversationRecord]]] = {
 
 
 def read(path: Path) -> Reading:
-    """Give the conversations in a file or folder, and say of each that cannot be read why.
-
-    Only one is in memory at a time. A head comes first where there is one. Raises `FaultError` (`import_unknown`,
-    `import_unreadable`, `import_too_large`, `import_newer`).
-    """
+    """Give the conversations in a file or folder in one go. See `found_in` and `read_inputs`."""
     with found_in(path) as inputs:
-        yield from read_inputs(inputs)
+        yield from read_inputs(inputs, path.name)
 
 
 @contextmanager
 def found_in(path: Path) -> Iterator[Inputs]:
-    """Give what a file or folder holds; raises `FaultError` as `read` does, also for errors while it is used."""
+    """Give what a file or folder holds, for as long as it is used; a zip is unpacked first, which may take long.
+
+    Raises `FaultError` (`import_unknown`, `import_unreadable`, `import_too_large`, `import_newer`).
+    """
+    with _faults(path.name), find(path) as inputs:
+        if inputs is None:
+            raise FaultError("import_unknown", name=path.name)
+        yield inputs
+
+
+def read_inputs(inputs: Inputs, name: str) -> Reading:
+    """Give the conversations in what was found as `name`, and say of each that cannot be read why.
+
+    Only one is in memory at a time. A head comes first where there is one. Raises `FaultError` (`import_unknown`,
+    `import_unreadable`, `import_newer`).
+    """
+    with _faults(name):
+        for number, file in enumerate(inputs.files):
+            if inputs.format == "desktop-chat":
+                yield from _own(file)
+            elif inputs.format in _LISTS:
+                yield from _list(file, _LISTS[inputs.format], number, len(inputs.files))
+            else:
+                yield _file(inputs, file, (number + 1) / len(inputs.files))
+
+
+@contextmanager
+def _faults(name: str) -> Iterator[None]:
     try:
-        with find(path) as inputs:
-            if inputs is None:
-                raise FaultError("import_unknown", name=path.name)
-            yield inputs
+        yield
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise FaultError("import_unreadable", name=path.name, reason=reason) from error
-
-
-def read_inputs(inputs: Inputs) -> Reading:
-    """Give the conversations in files that were found."""
-    for number, file in enumerate(inputs.files):
-        if inputs.format == "desktop-chat":
-            yield from _own(file)
-        elif inputs.format in _LISTS:
-            yield from _list(file, _LISTS[inputs.format], number, len(inputs.files))
-        else:
-            yield _file(inputs, file, (number + 1) / len(inputs.files))
+        raise FaultError("import_unreadable", name=name, reason=reason) from error
 
 
 def _own(file: Path) -> Reading:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_chat.chat.exporting.export import export, export_steps, suggested_name
+from desktop_chat.chat.exporting.contents import Contents
 from desktop_chat.chat.exporting.json_file import json_schema
+from desktop_chat.chat.importing.carrying import carry_out
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.faults import FaultError
-from tests.chat.exporting.samples import TEXTS
+from tests.chat.exporting.samples import export, steps_of
 
 REPLY = (
     "Here is **code**:\n\n```python\ndef f(x):\n    return x + 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
@@ -39,7 +40,7 @@ def talk(store):
 
 
 def written(store, path, kind, *ids):
-    export(store, path, kind, TEXTS, list(ids))
+    export(store, path, kind, list(ids))
     return path.read_text("utf-8")
 
 
@@ -121,16 +122,17 @@ def test_several_conversations_go_into_a_folder_with_names_of_their_own(store, t
         store.add_message(one.id, None, "user", "hi")
         store.set_title(one.id, title, "user")
     target = tmp_path / "exported"
-    assert export(store, target, "markdown", TEXTS, None) == 4
+    assert export(store, target, "markdown", None, is_folder=True) == 4
     assert sorted(path.relative_to(target).as_posix() for path in target.rglob("*.md")) == sorted(
         ["제주도 여행.md", "일 기록/제목 없음.md", "일 기록/plan.md", "일 기록/Plan (2).md"]
     )
 
 
+@pytest.mark.parametrize("is_folder", [False, True])
 @pytest.mark.parametrize("kind", ["json", "markdown"])
-def test_an_export_that_is_given_up_leaves_nothing(store, tmp_path, talk, kind):
+def test_an_export_that_is_given_up_leaves_nothing(store, tmp_path, talk, kind, is_folder):
     store.duplicate(talk)
-    steps = export_steps(store, tmp_path / "a", kind, TEXTS, None)
+    steps = steps_of(store, tmp_path / "a", kind, None, is_folder=is_folder)
     next(steps)
     steps.close()
     assert [path.name for path in tmp_path.iterdir() if path.name != "대화"] == []
@@ -138,7 +140,7 @@ def test_an_export_that_is_given_up_leaves_nothing(store, tmp_path, talk, kind):
 
 def test_steps_tell_how_far_it_is(store, tmp_path, talk):
     store.duplicate(talk)
-    told = list(export_steps(store, tmp_path / "a.json", "json", TEXTS, None))
+    told = list(steps_of(store, tmp_path / "a.json", "json", None))
     assert [(one.done, one.total) for one in told][-2:] == [(2, 2), (2, 2)]
     assert [one.done for one in told] == sorted(one.done for one in told)
 
@@ -146,11 +148,11 @@ def test_steps_tell_how_far_it_is(store, tmp_path, talk):
 def test_an_earlier_file_is_replaced_whole_and_an_earlier_folder_is_not_touched(store, tmp_path, talk):
     path = tmp_path / "a.json"
     path.write_text("earlier")
-    export(store, path, "json", TEXTS, [talk])
+    export(store, path, "json", [talk])
     assert path.read_text("utf-8").startswith('{"format":"desktop-chat"')
     (tmp_path / "b").mkdir()
     with pytest.raises(FaultError) as raised:
-        export(store, tmp_path / "b", "html", TEXTS, None)
+        export(store, tmp_path / "b", "html", None, is_folder=True)
     assert raised.value.fault.code == "export_failed"
     assert list((tmp_path / "b").iterdir()) == []
 
@@ -162,20 +164,59 @@ def test_an_earlier_file_is_replaced_whole_and_an_earlier_folder_is_not_touched(
 def test_a_place_that_cannot_be_written_to_is_told(store, tmp_path, talk):
     (tmp_path / "closed").mkdir(mode=0o500)
     with pytest.raises(FaultError) as raised:
-        export(store, tmp_path / "closed" / "a.json", "json", TEXTS, None)
+        export(store, tmp_path / "closed" / "a.json", "json", None)
     assert raised.value.fault.code == "export_failed"
 
 
 def test_a_file_where_a_folder_should_be_is_told(store, tmp_path, talk):
     (tmp_path / "file").write_text("")
     with pytest.raises(FaultError) as raised:
-        export(store, tmp_path / "file" / "a.json", "json", TEXTS, [talk])
+        export(store, tmp_path / "file" / "a.json", "json", [talk])
     assert raised.value.fault.code == "export_failed"
 
 
-def test_a_name_is_suggested_from_the_title(store, talk):
-    assert suggested_name(store, "html", TEXTS, talk) == "제주도 여행.html"
-    assert suggested_name(store, "json", TEXTS, store.create_conversation().id) == "제목 없음.json"
+@pytest.mark.parametrize(
+    ("kind", "between"), [("markdown", "\n---\n\n# "), ("text", "\n---\n\n"), ("html", "<main>")]
+)
+def test_several_conversations_go_into_one_file_one_after_the_other(store, tmp_path, talk, kind, between):
+    other = store.create_conversation()
+    store.set_title(other.id, "The second", "user")
+    store.add_message(other.id, None, "user", "What else?")
+    text = written(store, tmp_path / "a", kind, talk, other.id)
+    first, second = text.split(between)[-2:]
+    assert "어디가 # 좋아?" in first
+    assert "The second" in second
+    assert "What else?" in second
+    if kind == "html":
+        assert Page(text).open == []
+
+
+def test_a_conversation_that_is_gone_is_left_out(store, tmp_path, talk):
+    other = store.create_conversation()
+    store.delete(other.id)
+    store.purge(other.id)
+    assert export(store, tmp_path / "a.md", "markdown", [other.id, talk]) == 1
+
+
+@pytest.mark.parametrize("kind", ["json", "markdown", "html", "text"])
+def test_reasoning_is_left_out_where_it_is_not_wanted(store, tmp_path, talk, kind):
+    path = tmp_path / "a"
+    export(store, path, kind, [talk], Contents(reasoning=False))
+    text = path.read_text("utf-8")
+    assert "I think" not in text
+    assert "another version" in text or kind != "json"
+
+
+def test_json_of_what_is_shown_alone_is_read_back_as_one_branch(store, tmp_path, talk):
+    shown = store.messages(talk)
+    store.delete_message(shown[0].id)
+    path = tmp_path / "a.json"
+    export(store, path, "json", [talk], Contents(all_versions=False))
+    store.purge(talk)
+    carry_out(store, path)
+    (back,) = store.conversations()
+    assert [each.text for each in store.messages(back.id)] == [REPLY]
+    assert "another version" not in path.read_text("utf-8")
 
 
 def test_half_of_a_character_goes_out_as_a_question_mark_or_its_replacement(store, tmp_path):

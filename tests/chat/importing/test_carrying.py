@@ -1,12 +1,17 @@
 """Importing into the store: what is here already, what has grown, giving up, and undoing."""
 
+import shutil
 import time
+from contextlib import ExitStack
 
 import pytest
 
-from desktop_chat.chat.importing.carrying import carry_out, import_steps, imports, undo
+from desktop_chat.chat.importing.carrying import carry_out, import_steps
 from desktop_chat.chat.importing.preview import preview
+from desktop_chat.chat.importing.read import found_in
+from desktop_chat.chat.importing.undoing import imports, undo
 from desktop_chat.faults import FaultError
+from tests.support.other_apps import jan
 from tests.support.other_apps.chatgpt import conversation, node, write
 
 
@@ -27,6 +32,26 @@ def export(tmp_path):
         return write(tmp_path / "conversations.json", list(talks))
 
     return to
+
+
+@pytest.fixture
+def begin(store):
+    """Begin an import in the smallest steps."""
+    with ExitStack() as stack:
+
+        def begun(path, **how):
+            return import_steps(store, stack.enter_context(found_in(path)), path.name, step_seconds=0, **how)
+
+        yield begun
+
+
+def finished(steps):
+    """Go one step further; gives what the import brought, once it is done."""
+    try:
+        next(steps)
+    except StopIteration as end:
+        return end.value
+    return None
 
 
 def texts(store):
@@ -155,10 +180,10 @@ def test_undoing_what_is_no_import_is_refused(store):
         undo(store, 7)
 
 
-def test_an_import_that_is_given_up_leaves_nothing(store, export):
+def test_an_import_that_is_given_up_leaves_nothing(store, export, begin):
     store.create_conversation()
     path = export(*(talk(number, "words") for number in range(40)))
-    steps = import_steps(store, path, step_seconds=0)
+    steps = begin(path)
     progress = next(steps)
     assert 0 < progress.fraction < 1
     assert progress.conversations == len(store.conversations()) - 1 > 0
@@ -167,8 +192,8 @@ def test_an_import_that_is_given_up_leaves_nothing(store, export):
     assert imports(store) == []
 
 
-def test_an_import_goes_in_steps_that_tell_how_far_it_is(store, export):
-    told = list(import_steps(store, export(*(talk(number, "words") for number in range(20))), step_seconds=0))
+def test_an_import_goes_in_steps_that_tell_how_far_it_is(store, export, begin):
+    told = list(begin(export(*(talk(number, "words") for number in range(20)))))
     assert [one.conversations for one in told] == list(range(1, 21))
     assert [one.fraction for one in told] == sorted(one.fraction for one in told)
 
@@ -183,9 +208,43 @@ def test_what_is_imported_is_found_by_its_words(store, export):
     assert hit.title == "talk 1"
 
 
-def test_an_error_on_the_way_leaves_nothing(store, export):
-    steps = import_steps(store, export(*(talk(number, "words") for number in range(10))), step_seconds=0)
+def test_an_error_on_the_way_leaves_nothing(store, export, begin):
+    steps = begin(export(*(talk(number, "words") for number in range(10))))
     next(steps)
     with pytest.raises(RuntimeError):
         steps.throw(RuntimeError("out of the blue"))
     assert store.conversations() == imports(store) == []
+
+
+def test_a_thread_that_vanishes_on_the_way_is_told_and_the_rest_comes_in(store, tmp_path, begin):
+    folders = [
+        jan.write_thread(tmp_path / "jan", [jan.message("1", "user", f"talk {each}")], id=each)
+        for each in "abc"
+    ]
+    steps = begin(tmp_path / "jan")
+    next(steps)
+    shutil.rmtree(folders[1])
+    while (done := finished(steps)) is None:
+        pass
+    assert [one.fault.code for one in done.skipped] == ["import_record_broken"]
+    assert sorted(text for _, (text,) in texts(store)) == ["talk a", "talk c"]
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_told_and_leaves_nothing(store, export, begin):
+    path = export(talk(1, "a"))
+    steps = begin(path)
+    path.unlink()
+    with pytest.raises(FaultError) as raised:
+        next(steps)
+    assert raised.value.fault.code == "import_unreadable"
+    assert store.conversations() == imports(store) == []
+
+
+def test_all_go_into_one_folder_where_it_is_wanted(store, export, begin):
+    for _ in begin(export(talk(1, "a"), talk(2, "b")), folder="여행"):
+        pass
+    (folder,) = store.folders()
+    assert folder.name == "여행"
+    assert {one.folder_id for one in store.conversations()} == {folder.id}
+    undo(store, imports(store)[0].id)
+    assert store.folders() == []

@@ -6,7 +6,6 @@ import sqlite3
 
 import pytest
 
-from desktop_chat.chat.exporting.export import export
 from desktop_chat.chat.exporting.reading import read_conversation
 from desktop_chat.chat.importing.carrying import carry_out, undo
 from desktop_chat.chat.importing.preview import preview
@@ -18,7 +17,7 @@ from desktop_chat.chat.store import open_store
 from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timings
 from desktop_chat.faults import Fault
 from desktop_chat.settings import GenerationOverrides
-from tests.chat.exporting.samples import TEXTS
+from tests.chat.exporting.samples import export
 
 WORDS = [
     "",
@@ -113,10 +112,10 @@ def records(store):
 def test_what_goes_out_comes_in_as_it_was(store, other, tmp_path, seed):
     fill(store, seed)
     first, second = tmp_path / "first.json", tmp_path / "second.json"
-    assert export(store, first, "json", TEXTS, None) == 6
+    assert export(store, first, "json", None) == 6
     carry_out(other, first)
     assert records(other) == [one for one in records(store) if one.messages or one.draft]
-    export(other, second, "json", TEXTS, None)
+    export(other, second, "json", None)
     assert second.read_text("utf-8").splitlines()[1:] == first.read_text("utf-8").splitlines()[1:]
     assert [one.name for one in other.folders()] == [one.name for one in store.folders()]
     assert other.own_personas() == store.own_personas()
@@ -125,7 +124,7 @@ def test_what_goes_out_comes_in_as_it_was(store, other, tmp_path, seed):
 
 def test_nothing_comes_in_twice_neither_where_it_was_made_nor_elsewhere(store, other, tmp_path):
     fill(store, 1)
-    export(store, tmp_path / "a.json", "json", TEXTS, None)
+    export(store, tmp_path / "a.json", "json", None)
     carry_out(other, tmp_path / "a.json")
     for one in (store, other):
         seen = preview(one, tmp_path / "a.json")
@@ -139,7 +138,7 @@ def test_nothing_comes_in_twice_neither_where_it_was_made_nor_elsewhere(store, o
 
 def test_undoing_takes_folders_personas_and_prompts_away_but_for_those_in_use(store, other, tmp_path):
     fill(store, 2)
-    export(store, tmp_path / "a.json", "json", TEXTS, None)
+    export(store, tmp_path / "a.json", "json", None)
     mine = other.create_folder("일")
     done = carry_out(other, tmp_path / "a.json")
     kept = other.create_conversation(folder_id=next(one.id for one in other.folders() if one.name == "Ideas"))
@@ -152,7 +151,7 @@ def test_undoing_takes_folders_personas_and_prompts_away_but_for_those_in_use(st
 
 def test_a_persona_changed_since_stays_when_the_import_is_undone(store, other, tmp_path):
     fill(store, 3)
-    export(store, tmp_path / "a.json", "json", TEXTS, None)
+    export(store, tmp_path / "a.json", "json", None)
     done = carry_out(other, tmp_path / "a.json")
     (persona,) = other.own_personas()
     changed = other.save_persona(Persona(persona.key, "mine now"))
@@ -172,7 +171,7 @@ def test_deleted_messages_keep_their_place_and_nothing_else(store, other, tmp_pa
     store.delete_message(secret.id)
     store.delete_message(store.message(secret.id).id + 2)
     path = tmp_path / "a.json"
-    export(store, path, "json", TEXTS, None)
+    export(store, path, "json", None)
     assert "secret" not in path.read_text()
     assert "gone" not in path.read_text()
     carry_out(other, path)
@@ -183,8 +182,8 @@ def test_one_conversation_goes_out_without_the_others_and_the_bin_stays(store, t
     fill(store, 4)
     chosen, gone, *_ = store.conversations()
     store.delete(gone.id)
-    export(store, tmp_path / "one.json", "json", TEXTS, [chosen.id])
-    export(store, tmp_path / "all.json", "json", TEXTS, None)
+    export(store, tmp_path / "one.json", "json", [chosen.id])
+    export(store, tmp_path / "all.json", "json", None)
     one, all_of_them = (json.loads((tmp_path / name).read_text("utf-8")) for name in ("one.json", "all.json"))
     assert (one["format"], one["version"], len(one["conversations"])) == ("desktop-chat", 1, 1)
     assert "personas" not in one
@@ -208,7 +207,7 @@ def changed(store, tmp_path):
     for text in ("one", "two", "three"):
         parent = store.add_message(one.id, parent, "user", text).id
     path = tmp_path / "a.json"
-    export(store, path, "json", TEXTS, None)
+    export(store, path, "json", None)
 
     def change(how):
         told = json.loads(path.read_text("utf-8"))
