@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, TypeVar
 
+import shiboken6
 from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 
@@ -202,7 +203,7 @@ class PersonaService(QObject):
             made, kept = outcome
             if asked == self._asked:
                 self._show(kept)
-            if done is not None:
+            if done is not None and _is_there(done):
                 done(made)
 
         self._store.run(work, changed, failed or self._refuse)
@@ -213,6 +214,12 @@ class PersonaService(QObject):
 
     def _tell_left(self, ids: Sequence[int]) -> None:
         self.conversations_left.emit(tuple(ids))
+
+
+def _is_there(done: Callable[..., None]) -> bool:
+    """Whether the window that asked is still there."""
+    owner = getattr(done, "__self__", None)
+    return not isinstance(owner, QObject) or shiboken6.isValid(owner)
 
 
 def _read(store: Store, language: str, kept: _Kept) -> _Kept:

@@ -1,10 +1,12 @@
-"""What stands where no message is yet: how to get a model, or what to ask it."""
+"""What stands where no message is yet: how to get a model, or whom to ask what."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -13,40 +15,42 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop_chat.chat.personas import Persona
 from desktop_chat.ui.chat.first_model import FirstModel, show
 from desktop_chat.ui.chat.starter_card import StarterCard
+from desktop_chat.ui.chat.starter_grid import StarterGrid
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH
 
+if TYPE_CHECKING:
+    from desktop_chat.ui.personas.chips import PersonaChips
+
 _ICON = 64
-_NARROW = 560
 _MARGIN = 24
+_LOW = 500  # what one can choose comes before the sign where there is little room
+_CHIPS_HEIGHT = 38  # at text scale 1; kept free until the personas are known, so that nothing jumps
 
 
 class EmptyState(QWidget):
-    """Helps to a model while there is none (`first_model`), and offers first questions once there is.
+    """Helps to a model while there is none (`first_model`), and offers personas and first questions once there is.
 
     Signals:
         starter_chosen: (text) a first question, to be put into the composer.
+        persona_chosen: (key) who the model is to be; nothing: nobody in particular.
+        more_personas_requested: the other personas should be shown below `chips.more_button`.
         file_dropped: (path) a file was dropped here.
     """
 
     starter_chosen = Signal(str)
+    persona_chosen = Signal(str)
+    more_personas_requested = Signal()
     file_dropped = Signal(str)
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
@@ -59,8 +63,10 @@ class EmptyState(QWidget):
         self._sign = QLabel()
         self._title = _label("title")
         self.first_model = FirstModel(theme_manager)
-        self._cards = [StarterCard(theme_manager) for _ in range(4)]
-        self._grid = QGridLayout()
+        self._persona: Persona | None = None
+        self.chips: PersonaChips | None = None
+        self._chips_place = QWidget()
+        self._starters = StarterGrid(theme_manager)
         self._lock = QLabel()
         self._private = _label("caption", tone="muted")
         self._private.setWordWrap(False)
@@ -89,14 +95,29 @@ class EmptyState(QWidget):
     @property
     def cards(self) -> list[StarterCard]:
         """The first questions on offer."""
-        return self._cards
+        return self._starters.cards
+
+    def set_personas(self, personas: Sequence[Persona], chosen: str) -> None:
+        """Offer personas; the one with the key `chosen` is in use, and greets."""
+        if self.chips is None:
+            from desktop_chat.ui.personas.chips import PersonaChips  # noqa: PLC0415  after the first paint
+
+            self.chips = PersonaChips(self._theme_manager)
+            self.chips.chosen.connect(self.persona_chosen)
+            self.chips.more_requested.connect(self.more_personas_requested)
+            self._chips_place.layout().addWidget(self.chips)
+        self.chips.set_personas(personas, chosen)
+        self._persona = next((one for one in personas if one.key == chosen), None)
+        self._show_sign()
+        self._retranslate()
 
     def set_has_model(self, has_model: bool) -> None:
         """Say what to do without a model, or what can be asked with one."""
         self._has_model = has_model
         show(self.first_model, not has_model)
-        for card in self._cards:
-            show(card, has_model)
+        show(self._starters, has_model)
+        show(self._chips_place, has_model)
+        self._arrange()
         self._retranslate()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -151,7 +172,6 @@ class EmptyState(QWidget):
 
     def _lay_out(self) -> None:
         center = Qt.AlignmentFlag.AlignHCenter
-        self._grid.setSpacing(12)
         private = QHBoxLayout()
         private.setSpacing(6)
         private.addStretch(1)
@@ -166,9 +186,11 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         column.addSpacing(4)
         column.addWidget(self.first_model)
+        column.addWidget(self._chips_place)
+        column.addSpacing(12)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addLayout(self._grid, 1000)
+        row.addWidget(self._starters, 1000)
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(5)
@@ -176,16 +198,16 @@ class EmptyState(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._content)
-        for card in self._cards:
-            card.chosen.connect(self.starter_chosen)
-            card.setMaximumWidth(READING_WIDTH // 2)
+        place = QHBoxLayout(self._chips_place)
+        place.setContentsMargins(0, 0, 0, 0)
+        self._starters.chosen.connect(self.starter_chosen)
+        self._starters.setMaximumWidth(READING_WIDTH)
         self._arrange()
 
     def _arrange(self) -> None:
         self.first_model.fit_into(self.width() - 2 * _MARGIN)
-        columns = 1 if self.width() < _NARROW else 2
-        for index, card in enumerate(self._cards):
-            self._grid.addWidget(card, index // columns, index % columns)
+        self._starters.fit_into(self.width())
+        show(self._sign, self.height() >= _LOW or not self._has_model)
 
     def _scroll_if_low(self) -> None:
         """Make the content scroll once it is higher than the room; most windows never need it."""
@@ -210,19 +232,44 @@ class EmptyState(QWidget):
 
     def _use_theme(self) -> None:
         density = self.devicePixelRatioF()
-        self._sign.setPixmap(app_icon().pixmap(QSize(_ICON, _ICON), density))
+        self._show_sign()
+        self._chips_place.setFixedHeight(round(_CHIPS_HEIGHT * self._theme_manager.text_scale))
         self._lock.setPixmap(self._theme_manager.icon("lock").pixmap(QSize(14, 14), density))
         self.update()
 
-    def _retranslate(self) -> None:
-        self._title.setText(
-            self.tr("What would you like to know?") if self._has_model else self.tr("Choose a model to begin")
-        )
-        self._private.setText(self.tr("What you write stays on this PC."))
-        for card, (title, text) in zip(self._cards, self._starters(), strict=True):
-            card.set_texts(title, text)
+    def _show_sign(self) -> None:
+        """Show the sign of whom one is about to talk to: of the persona, else of the app."""
+        if not self._is_dressed:
+            return
+        size, density = QSize(_ICON, _ICON), self.devicePixelRatioF()
+        if self._persona is None:
+            self._sign.setPixmap(app_icon().pixmap(size, density))
+            return
+        from desktop_chat.ui.personas.sign import draw_sign, sign_of  # noqa: PLC0415  after the first paint
 
-    def _starters(self) -> list[tuple[str, str]]:
+        pixmap = QPixmap(size * density)
+        pixmap.setDevicePixelRatio(density)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        sign = sign_of(self._persona.sign, self._persona.name)
+        draw_sign(painter, QRect(QPoint(), size), sign, self._theme_manager)
+        painter.end()
+        self._sign.setPixmap(pixmap)
+
+    def _retranslate(self) -> None:
+        persona = self._persona
+        if not self._has_model:
+            title = self.tr("Choose a model to begin")
+        elif persona is not None and persona.greeting:
+            title = persona.greeting
+        else:
+            title = self.tr("What would you like to know?")
+        self._title.setText(title)
+        self._private.setText(self.tr("What you write stays on this PC."))
+        own = [("", text) for text in persona.starters] if persona is not None else []
+        self._starters.set_questions(own or self._general())
+
+    def _general(self) -> list[tuple[str, str]]:
         return [
             (self.tr("Explain something"), self.tr("Explain in simple words how a rainbow comes about.")),
             (

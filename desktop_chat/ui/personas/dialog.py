@@ -69,10 +69,12 @@ class PersonaDialog(QDialog):
         self._sharing.told.connect(self.toast.show_message)
         self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
         self._retranslate()
+        self.show_page("personas")
 
     def show_page(self, page: Page) -> None:
         """Turn to a page."""
         self.tabs.setCurrentIndex(_PAGES.index(page))
+        (self.prompts if page == "prompts" else self.personas).pane.view.setFocus()
 
     def done(self, result: int) -> None:
         """Close, once what was typed last is kept, a syllable being composed among it."""

@@ -69,6 +69,11 @@ class InstructionsEdit(QWidget):
         """What is said about the variables in the text."""
         return self._note.text()
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed is not told yet."""
+        return self.field.is_pending
+
     def describe(self, name: str, placeholder: str = "") -> None:
         """Name the field for screen readers, and say what is in force while it is empty."""
         self.field.setAccessibleName(name)

@@ -186,9 +186,9 @@ class PersonaForm(FormArea):
             (self.instructions, persona.settings.system_prompt or ""),
         )
         for field, text in texts:
-            if is_other or not _has_focus(field):
+            if is_other or not _is_being_edited(field):
                 field.show_text(text)
-        if is_other or not _has_focus(self.starters):
+        if is_other or not _is_being_edited(self.starters):
             self.starters.show_starters(persona.starters)
         if is_other:
             self._say_name()
@@ -244,6 +244,7 @@ class PersonaForm(FormArea):
             self.edited.emit(changed)
 
 
-def _has_focus(field: QWidget) -> bool:
+def _is_being_edited(field: SavedLine | InstructionsEdit | StartersEdit) -> bool:
     focused = QApplication.focusWidget()
-    return focused is not None and (focused is field or field.isAncestorOf(focused))
+    has_focus = focused is not None and (focused is field or field.isAncestorOf(focused))
+    return has_focus or field.is_pending

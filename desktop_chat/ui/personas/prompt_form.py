@@ -59,10 +59,10 @@ class PromptForm(FormArea):
         """Show a prompt beside the names of the others; what is being typed in it stays, unless `anew`."""
         is_other = anew or prompt.id != self._prompt.id
         self._prompt, self._others = prompt, tuple(others)
-        if is_other or not self.name.hasFocus():
+        if is_other or not (self.name.hasFocus() or self.name.is_pending):
             self.name.show_text(prompt.name)
             self._say(None)
-        if is_other or not self.text.field.hasFocus():
+        if is_other or not (self.text.field.hasFocus() or self.text.is_pending):
             self.text.show_text(prompt.text)
         self.undo_button.setEnabled(is_changed)
 

@@ -80,7 +80,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(first, start | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self._note_font())
         painter.setPen(QColor(theme.text_muted))
-        if row.mark:
+        if row.mark and not row.is_chosen:  # what is chosen has its check mark
             room = title.horizontalAdvance(name) + SPACING
             beside = first.adjusted(0, 0, -room, 0) if is_right else first.adjusted(room, 0, 0, 0)
             mark = note.elidedText(row.mark, Qt.TextElideMode.ElideRight, beside.width())

@@ -19,8 +19,8 @@ class Row(Struct, frozen=True):
     title: str
     note: str = ""
     sign: str = ""  # an emoji or a letter; "": the first letter of the title
-    mark: str = ""  # at the end, such as “In use”
-    is_chosen: bool = False
+    mark: str = ""  # at the end, such as “New chats”
+    is_chosen: bool = False  # shown by a check mark, which `mark` names for screen readers
 
 
 class Rows(QAbstractListModel):

@@ -74,7 +74,10 @@ class PersonaSharing(QObject):
     def _add(self, personas: tuple[Persona, ...]) -> None:
         for persona in personas:
             model = self._models.get(PurePath(persona.model).name, "")
-            self._service.add(replace(persona, model=model), self.added.emit)
+            self._service.add(replace(persona, model=model), self._on_added)
+
+    def _on_added(self, persona: Persona) -> None:
+        self.added.emit(persona)
 
     def _refusing(self, code: FaultCode, path: Path) -> Callable[[Exception], None]:
         """Give what tells why a file could not be read or written."""

@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.style import ThemeManager
 
+NOBODY_SIGN: Final = "💬"
+"""What stands for no persona at all."""
+
 _JOINERS: Final = "\u200d\ufe0f"
 _SHARE: Final = 0.5  # of the circle's height that the sign's letters are high
 

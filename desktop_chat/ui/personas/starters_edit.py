@@ -34,11 +34,14 @@ class StartersEdit(QWidget):
             grid.addWidget(field, at // 2, at % 2)
         self._fit()
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed is not told yet."""
+        return any(field.is_pending for field in self.fields)
+
     def show_starters(self, starters: tuple[str, ...]) -> None:
-        """Show these questions; what is typed where they are the same already stays in its field."""
+        """Show these questions."""
         self._more = starters[_FIELDS:]
-        if starters == self._starters():
-            return
         padded = (*starters, *[""] * _FIELDS)
         for field, text in zip(self.fields, padded, strict=False):
             field.show_text(text)

@@ -28,10 +28,15 @@ class SavedLine(QLineEdit):
         self.textEdited.connect(self._timer.start)
         self.returnPressed.connect(self.flush)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed is not told yet."""
+        return self._timer.isActive()
+
     def show_text(self, text: str) -> None:
         """Show a text, from its beginning, unless it is there already."""
+        self._timer.stop()
         if text != self.text():
-            self._timer.stop()
             self.setText(text)
             self.setCursorPosition(0)
 

@@ -26,8 +26,14 @@ class SavedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._timer.start)
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether something typed is not told yet."""
+        return self._timer.isActive()
+
     def show_text(self, text: str) -> None:
         """Show a text, unless it is there already."""
+        self._timer.stop()
         if text == self.toPlainText():
             return
         self.blockSignals(True)
