@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttachmentChip</name>
+    <message numerus="yes">
+        <source>about %Ln tokens</source>
+        <translation>
+            <numerusform>about %Ln token</numerusform>
+            <numerusform>about %Ln tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message numerus="yes">
         <source>Show all %n files</source>
@@ -18,6 +28,16 @@
         <translation>
             <numerusform>%n download</numerusform>
             <numerusform>%n downloads</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DropList</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
         </translation>
     </message>
 </context>
@@ -42,22 +62,87 @@
     </message>
 </context>
 <context>
-    <name>ReasoningFold</name>
-    <message numerus="yes">
-        <source>Thought for %n second(s)</source>
-        <translation>
-            <numerusform>Thought for %n second</numerusform>
-            <numerusform>Thought for %n seconds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>RemoveDialog</name>
     <message numerus="yes">
         <source>%n file(s), {size} in all.</source>
         <translation>
             <numerusform>%n file, {size}.</numerusform>
             <numerusform>%n files, {size} in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>%n result</numerusform>
+            <numerusform>%n results</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidebarController</name>
+    <message numerus="yes">
+        <source>Delete %n conversation(s) for good?</source>
+        <translation>
+            <numerusform>Delete %n conversation for good?</numerusform>
+            <numerusform>Delete %n conversations for good?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SidebarNotes</name>
+    <message numerus="yes">
+        <source>%n conversation(s) deleted.</source>
+        <translation>
+            <numerusform>%n conversation deleted.</numerusform>
+            <numerusform>%n conversations deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) restored.</source>
+        <translation>
+            <numerusform>%n conversation restored.</numerusform>
+            <numerusform>%n conversations restored.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) archived.</source>
+        <translation>
+            <numerusform>%n conversation archived.</numerusform>
+            <numerusform>%n conversations archived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>%n conversation taken out of the archive.</numerusform>
+            <numerusform>%n conversations taken out of the archive.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) taken out of their folders.</source>
+        <translation>
+            <numerusform>%n conversation taken out of its folder.</numerusform>
+            <numerusform>%n conversations taken out of their folders.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) moved to “{folder}”.</source>
+        <translation>
+            <numerusform>%n conversation moved to “{folder}”.</numerusform>
+            <numerusform>%n conversations moved to “{folder}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TooLong</name>
+    <message numerus="yes">
+        <source>This is about %Ln tokens longer than the model can read at once.</source>
+        <translation>
+            <numerusform>This is about %Ln token longer than the model can read at once.</numerusform>
+            <numerusform>This is about %Ln tokens longer than the model can read at once.</numerusform>
         </translation>
     </message>
 </context>

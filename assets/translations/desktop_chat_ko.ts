@@ -2,10 +2,76 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AttachingFiles</name>
+    <message>
+        <source>Attach files</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>“{name}” is not attached any more.</source>
+        <translation>“{name}” 첨부를 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The long text is attached as “{name}”.</source>
+        <translation>긴 글을 “{name}” 파일로 첨부했습니다.</translation>
+    </message>
+    <message>
+        <source>Insert as text</source>
+        <translation>글로 넣기</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message numerus="yes">
+        <source>about %Ln tokens</source>
+        <translation>
+            <numerusform>약 %Ln토큰</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shows the text</source>
+        <translation>내용을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 빼기</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentWindow</name>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>BesideHeader</name>
+    <message>
+        <source>Reply</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>Continue with this one</source>
+        <translation>이 답변으로 계속</translation>
+    </message>
+    <message>
+        <source>Continue with the reply of {0}</source>
+        <translation>{0}의 답변으로 계속</translation>
+    </message>
+    <message>
+        <source>Close this reply</source>
+        <translation>이 답변 닫기</translation>
     </message>
 </context>
 <context>
@@ -32,6 +98,25 @@
     </message>
 </context>
 <context>
+    <name>CardHeader</name>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>긴 줄 자동 줄 바꿈</translation>
+    </message>
+    <message>
+        <source>Save code…</source>
+        <translation>코드 저장…</translation>
+    </message>
+    <message>
+        <source>Code, {0}</source>
+        <translation>코드, {0}</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message>
         <source>On this PC</source>
@@ -45,14 +130,33 @@
     </message>
 </context>
 <context>
-    <name>Composer</name>
+    <name>CodeSaving</name>
     <message>
-        <source>Stop (Esc)</source>
-        <translation>멈추기 (Esc)</translation>
+        <source>Save the code</source>
+        <translation>코드 저장</translation>
     </message>
     <message>
-        <source>Send (Enter)</source>
-        <translation>보내기 (Enter)</translation>
+        <source>Saved as “{name}”.</source>
+        <translation>“{name}” 파일로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The code was not saved: {reason}. Choose another folder.</source>
+        <translation>코드를 저장하지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The message that waited is not sent.</source>
+        <translation>기다리던 메시지는 보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Attach text and code files</source>
+        <translation>텍스트나 코드 파일 첨부</translation>
     </message>
     <message>
         <source>Message {model}</source>
@@ -63,20 +167,23 @@
         <translation>메시지 쓰기</translation>
     </message>
     <message>
+        <source>Drop files to attach them</source>
+        <translation>파일을 놓으면 첨부됩니다</translation>
+    </message>
+    <message>
         <source>Message</source>
         <translation>메시지</translation>
     </message>
     <message>
-        <source>Enter sends, Shift+Enter breaks the line</source>
-        <translation>Enter로 보내고 Shift+Enter로 줄을 바꿉니다</translation>
+        <source>Enter sends, Shift+Enter breaks the line. Up brings earlier messages back, Alt+Up changes the last one, a slash calls saved prompts.</source>
+        <translation>Enter로 보내고 Shift+Enter로 줄을 바꿉니다. 위쪽 화살표는 이전 메시지를 다시 불러오고, Alt+위쪽 화살표는 마지막 메시지를 편집합니다. 빗금(/)을 입력하면 저장한 프롬프트를 불러옵니다.</translation>
     </message>
+</context>
+<context>
+    <name>ComposerNotice</name>
     <message>
-        <source>Editing an earlier message: sending starts another version from there</source>
-        <translation>이전 메시지를 고치는 중입니다. 보내면 그 자리에서 다른 버전이 시작됩니다</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
+        <source>Close this message</source>
+        <translation>이 알림 닫기</translation>
     </message>
 </context>
 <context>
@@ -93,8 +200,75 @@
         <translation>{0} / {1}</translation>
     </message>
     <message>
-        <source>{0} of {1} tokens of the model&apos;s context are in use, your draft included.</source>
-        <translation>모델 컨텍스트 {1}토큰 중 {0}토큰을 쓰고 있습니다. 쓰고 있는 글도 포함됩니다.</translation>
+        <source>{0} of {1} tokens of the model&apos;s context are in use, with what you are writing and what is attached.</source>
+        <translation>모델 컨텍스트 {1}토큰 중 {0}토큰을 쓰고 있습니다. 쓰고 있는 글과 첨부한 내용도 포함됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationActions</name>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>Search all messages</source>
+        <translation>모든 메시지 검색</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>Show the archive</source>
+        <translation>보관함 보기</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>휴지통 보기</translation>
+    </message>
+    <message>
+        <source>Rename this conversation</source>
+        <translation>이 대화 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Duplicate this conversation</source>
+        <translation>이 대화 복제</translation>
+    </message>
+    <message>
+        <source>Open this conversation in a new window</source>
+        <translation>이 대화를 새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Export this conversation…</source>
+        <translation>이 대화 내보내기…</translation>
+    </message>
+    <message>
+        <source>Delete this conversation</source>
+        <translation>이 대화 삭제</translation>
+    </message>
+    <message>
+        <source>Pin this conversation</source>
+        <translation>이 대화 고정</translation>
+    </message>
+    <message>
+        <source>Unpin this conversation</source>
+        <translation>이 대화 고정 해제</translation>
+    </message>
+    <message>
+        <source>Archive this conversation</source>
+        <translation>이 대화 보관</translation>
+    </message>
+    <message>
+        <source>Take this conversation out of the archive</source>
+        <translation>이 대화를 보관함에서 꺼내기</translation>
+    </message>
+    <message>
+        <source>Move this conversation to “{folder}”</source>
+        <translation>이 대화를 “{folder}” 폴더로 옮기기</translation>
+    </message>
+    <message>
+        <source>Take this conversation out of its folder</source>
+        <translation>이 대화를 폴더에서 꺼내기</translation>
     </message>
 </context>
 <context>
@@ -103,21 +277,48 @@
         <source>Title of the conversation</source>
         <translation>대화 제목</translation>
     </message>
+    <message>
+        <source>Name of the folder</source>
+        <translation>폴더 이름</translation>
+    </message>
+    <message>
+        <source>Deleted {day} · gone {last}</source>
+        <translation>{day} 삭제 · {last} 영구 삭제 예정</translation>
+    </message>
 </context>
 <context>
-    <name>ConversationList</name>
+    <name>ConversationDialog</name>
     <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
+        <source>This conversation</source>
+        <translation>이 대화</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>삭제</translation>
+        <source>Instructions</source>
+        <translation>지침</translation>
     </message>
     <message>
-        <source>Del</source>
-        <comment>name of the delete key</comment>
-        <translation>Del</translation>
+        <source>Instructions for this conversation</source>
+        <translation>이 대화의 지침</translation>
+    </message>
+    <message>
+        <source>What the model always keeps in mind here: who it is, how it answers, in which language.</source>
+        <translation>이 대화에서 모델이 늘 염두에 둘 내용입니다. 누구인지, 어떻게, 어느 언어로 답할지 적으세요.</translation>
+    </message>
+    <message>
+        <source>Reset the instructions</source>
+        <translation>지침 초기화</translation>
+    </message>
+    <message>
+        <source>How it answers</source>
+        <translation>답변 방식</translation>
+    </message>
+    <message>
+        <source>Changes hold from the next reply on.</source>
+        <translation>바꾼 내용은 다음 답변부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
     </message>
 </context>
 <context>
@@ -125,6 +326,64 @@
     <message>
         <source>New chat</source>
         <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>고정됨</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관함</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>펼침</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>접힘</translation>
+    </message>
+    <message>
+        <source>Folder {name}</source>
+        <translation>{name} 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>No conversations yet. Ask something, and it is kept here, on this PC only.</source>
+        <translation>아직 대화가 없습니다. 무엇이든 물어보면 이 PC에만, 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>The archive is empty.</source>
+        <translation>보관함이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The bin is empty. What you delete is kept here for 30 days.</source>
+        <translation>휴지통이 비어 있습니다. 삭제한 대화는 여기에 30일 동안 남아 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationSurface</name>
+    <message>
+        <source>Message deleted.</source>
+        <translation>메시지를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
     </message>
 </context>
 <context>
@@ -136,6 +395,19 @@
     <message>
         <source>Copy</source>
         <translation>복사</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>d MMM</source>
+        <comment>day and month, a date format of Qt</comment>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>day, month and year, a date format of Qt</comment>
+        <translation>yyyy년 M월 d일</translation>
     </message>
 </context>
 <context>
@@ -364,10 +636,30 @@
     </message>
 </context>
 <context>
+    <name>DropList</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropSign</name>
     <message>
         <source>Drop model files here to add them; they stay where they are.</source>
         <translation>모델 파일을 여기에 놓으면 추가됩니다. 파일은 있던 곳에 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EditStrip</name>
+    <message>
+        <source>Editing an earlier message: sending starts another version from there</source>
+        <translation>이전 메시지를 편집하는 중입니다. 보내면 그 자리에서 다른 버전이 시작됩니다</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -579,6 +871,22 @@
         <translation>대화를 저장하지 못했습니다({reason}). 창을 닫지 말고 디스크를 확인하세요.</translation>
     </message>
     <message>
+        <source>Today&apos;s backup of your conversations could not be made ({reason}). The conversations are safe; check the disk.</source>
+        <translation>오늘의 대화 백업을 만들지 못했습니다({reason}). 대화는 안전합니다. 디스크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read, so your conversations are as they were. Choose another one.</source>
+        <translation>이 백업을 읽을 수 없어 대화를 그대로 두었습니다. 다른 백업을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This backup was made by a newer version of this app. Update the app to restore it; your conversations are as they were.</source>
+        <translation>이 앱의 더 새로운 버전에서 만든 백업입니다. 복원하려면 앱을 업데이트하세요. 대화는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>The backup could not be restored ({reason}). Your conversations are as they were; check the disk.</source>
+        <translation>백업을 복원하지 못했습니다({reason}). 대화는 그대로 있습니다. 디스크를 확인하세요.</translation>
+    </message>
+    <message>
         <source>The setting {name} cannot be “{value}” (allowed: {allowed}). The default is used, the rest is kept.</source>
         <translation>설정 {name}에는 “{value}” 값을 쓸 수 없습니다(허용: {allowed}). 이 값만 기본값을 쓰고 나머지는 그대로 둡니다.</translation>
     </message>
@@ -773,6 +1081,120 @@
     <message>
         <source>“{name}” comes under the {licence} ({link}), which must be accepted before the download. Read it; --accept-licence accepts it.</source>
         <translation>“{name}” 모델은 다운로드하기 전에 라이선스({licence}, {link})에 동의해야 합니다. 읽어 보고 --accept-licence로 동의하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there any more, so it was not attached. Choose the file again.</source>
+        <translation>“{name}” 파일이 없어져 첨부하지 않았습니다. 파일을 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read ({reason}), so it was not attached.</source>
+        <translation>“{name}” 파일을 읽지 못해({reason}) 첨부하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a folder. Choose the files in it that you want to attach.</source>
+        <translation>폴더(“{name}”)는 첨부할 수 없습니다. 폴더 안에서 첨부할 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” has no text in it, so it was not attached.</source>
+        <translation>“{name}” 파일에 글이 없어 첨부하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is larger than {most}, so it was not attached. Attach the part of it that matters.</source>
+        <translation>“{name}” 파일이 {most}보다 커서 첨부하지 않았습니다. 필요한 부분만 첨부하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is a document the app cannot read yet. Save it as plain text, or copy its text and paste it here.</source>
+        <translation>“{name}” 파일은 앱이 아직 읽지 못하는 문서입니다. 일반 텍스트로 저장하거나, 글을 복사해 여기에 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a text file, so it was not attached. Text and code can be attached.</source>
+        <translation>“{name}” 파일은 텍스트가 아니어서 첨부하지 않았습니다. 텍스트와 코드만 첨부할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be attached: models read text here. Paste the text instead.</source>
+        <translation>이미지는 첨부할 수 없습니다. 여기서는 모델이 글만 읽습니다. 대신 글을 붙여 넣으세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written ({reason}). Nothing was changed; choose another place or check the disk.</source>
+        <translation>“{name}” 파일을 저장하지 못했습니다({reason}). 바뀐 것은 없습니다. 다른 곳을 고르거나 디스크를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” holds no conversations this app can read. Choose the file or folder another app exported, or its zip as it is.</source>
+        <translation>“{name}”에서 이 앱이 읽을 수 있는 대화를 찾지 못했습니다. 다른 앱에서 내보낸 파일이나 폴더를 고르세요. zip 파일 그대로도 됩니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be read ({reason}). Nothing was imported; check the file and try again.</source>
+        <translation>“{name}” 파일을 읽지 못했습니다({reason}). 가져온 것은 없습니다. 파일을 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was written by a newer version of this app. Update the app; nothing was imported.</source>
+        <translation>“{name}” 파일은 이 앱의 더 새로운 버전에서 저장한 것입니다. 앱을 업데이트하세요. 가져온 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>There are no conversations in “{name}”.</source>
+        <translation>“{name}”에는 대화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>This conversation is damaged ({reason}), so it was left out.</source>
+        <translation>이 대화는 손상되어({reason}) 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>This conversation is in a newer form ({version}) than this app reads, so it was left out.</source>
+        <translation>이 대화는 이 앱이 읽지 못하는 더 새로운 형식({version})이라 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>This conversation has no messages, so it was left out.</source>
+        <translation>이 대화에는 메시지가 없어 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>A message of this conversation is damaged and was left out; the others are there.</source>
+        <translation>이 대화의 메시지 하나가 손상되어 제외했습니다. 나머지는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>All conversations in “{name}” are here already.</source>
+        <translation>“{name}”에 있는 대화는 모두 이미 여기에 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” unpacks to {needed}, and {free} are free. Free some space, or unpack it yourself and choose the folder.</source>
+        <translation>“{name}” 압축을 풀려면 {needed} 필요한데 남은 공간은 {free}입니다. 공간을 비우거나, 직접 압축을 풀고 그 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” is no file with personas this app can read. Choose one that was saved from here.</source>
+        <translation>“{name}”: 이 앱이 읽을 수 있는 페르소나 파일이 아닙니다. 이 앱에서 저장한 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{name}” was written by a newer version of this app. Update the app, then add it again.</source>
+        <translation>“{name}” 파일은 이 앱의 더 새로운 버전에서 저장한 것입니다. 앱을 업데이트한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>There are no personas in “{name}”.</source>
+        <translation>“{name}” 파일에 페르소나가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultSurface</name>
+    <message>
+        <source>Models…</source>
+        <translation>모델…</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>모델 파일 열기…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>설정…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChips</name>
+    <message>
+        <source>Remove the filter {name}</source>
+        <translation>검색 조건 빼기: {name}</translation>
     </message>
 </context>
 <context>
@@ -1013,6 +1435,36 @@
     </message>
 </context>
 <context>
+    <name>InstructionsEdit</name>
+    <message>
+        <source>Variables…</source>
+        <translation>변수…</translation>
+    </message>
+    <message>
+        <source>Explains what is replaced in the text, and puts it in.</source>
+        <translation>글 속에서 실제 값으로 바뀌는 변수를 설명하고 넣어 줍니다.</translation>
+    </message>
+    <message>
+        <source>Blanks to fill in: {names}</source>
+        <translation>채울 빈칸: {names}</translation>
+    </message>
+    <message>
+        <source>No variable, so it stays as it is written: {names}</source>
+        <translation>변수가 아니어서 쓴 그대로 남습니다: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>JumpButton</name>
+    <message>
+        <source>Go to what is new</source>
+        <translation>새 내용으로</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>맨 끝으로</translation>
+    </message>
+</context>
+<context>
     <name>LicenceDialog</name>
     <message>
         <source>Licence</source>
@@ -1044,6 +1496,165 @@
     </message>
 </context>
 <context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Write a message</source>
+        <translation>메일 쓰기</translation>
+    </message>
+    <message>
+        <source>Open a link</source>
+        <translation>링크 열기</translation>
+    </message>
+    <message>
+        <source>Open this in your mail program?</source>
+        <translation>메일 프로그램에서 열까요?</translation>
+    </message>
+    <message>
+        <source>Open this in your browser?</source>
+        <translation>브라우저에서 열까요?</translation>
+    </message>
+    <message>
+        <source>Don’t ask again for {site}</source>
+        <translation>{site} 사이트는 다시 묻지 않기</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>What stands before the @ is a user name. The site is {site}.</source>
+        <translation>@ 앞부분은 사용자 이름입니다. 실제 사이트는 다음과 같습니다: {site}</translation>
+    </message>
+    <message>
+        <source>Letters of this site look like others: it may pose as “{readable}”.</source>
+        <translation>이 사이트 주소에 모양이 비슷한 다른 글자가 섞여 있습니다. “{readable}” 사이트로 위장한 것일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>In its own letters the site is called {readable}.</source>
+        <translation>본래 글자로 쓴 사이트 주소: {readable}</translation>
+    </message>
+    <message>
+        <source>There are characters in this address that cannot be seen.</source>
+        <translation>이 주소에는 눈에 보이지 않는 문자가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>주소 복사</translation>
+    </message>
+</context>
+<context>
+    <name>LinkHint</name>
+    <message>
+        <source>This link is not opened.</source>
+        <translation>열지 않는 링크입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkOpening</name>
+    <message>
+        <source>Only links to the web and to mail addresses are opened.</source>
+        <translation>웹과 메일 주소 링크만 엽니다.</translation>
+    </message>
+    <message>
+        <source>Address copied.</source>
+        <translation>주소를 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>No program of this PC opened the link.</source>
+        <translation>이 PC에 링크를 열 수 있는 프로그램이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LinkedCanvas</name>
+    <message>
+        <source>Link: {0}</source>
+        <translation>링크: {0}</translation>
+    </message>
+    <message>
+        <source>Footnote {0}</source>
+        <translation>각주 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ListMenu</name>
+    <message>
+        <source>Open in a new window</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>보관함에서 꺼내기</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>영구 삭제…</translation>
+    </message>
+    <message>
+        <source>New chat here</source>
+        <translation>이 폴더에서 새 대화</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로 옮기기</translation>
+    </message>
+    <message>
+        <source>Delete the folder</source>
+        <translation>폴더 삭제</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>고정 해제</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>폴더로 옮기기</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>폴더 없음</translation>
+    </message>
+</context>
+<context>
     <name>ListPane</name>
     <message>
         <source>Search your models and the hub</source>
@@ -1056,6 +1667,37 @@
     <message>
         <source>Narrow the search of the hub</source>
         <translation>허브 검색 조건</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로 옮기기</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>LongPaste</name>
+    <message>
+        <source>Pasted text</source>
+        <translation>붙여 넣은 글</translation>
     </message>
 </context>
 <context>
@@ -1078,19 +1720,81 @@
     </message>
     <message>
         <source>Edit</source>
-        <translation>고치기</translation>
+        <translation>편집</translation>
     </message>
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
     </message>
     <message>
+        <source>More actions</source>
+        <translation>다른 작업</translation>
+    </message>
+    <message>
+        <source>Show how this reply was made</source>
+        <translation>이 답변의 세부 정보 보기</translation>
+    </message>
+    <message>
         <source>{0} tokens/s</source>
         <translation>초당 {0}토큰</translation>
     </message>
+</context>
+<context>
+    <name>MessageMenu</name>
     <message>
-        <source>first token {0} s</source>
-        <translation>첫 토큰 {0}초</translation>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Branch from here</source>
+        <translation>여기서 새 대화로 분기</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>세부 정보</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>마크다운으로 복사</translation>
+    </message>
+    <message>
+        <source>Copy as plain text</source>
+        <translation>일반 텍스트로 복사</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Try again with another model…</source>
+        <translation>다른 모델로 다시 시도…</translation>
+    </message>
+    <message>
+        <source>Compare with another model…</source>
+        <translation>다른 모델과 비교…</translation>
+    </message>
+</context>
+<context>
+    <name>MessageView</name>
+    <message>
+        <source>Message {0} of {1}</source>
+        <translation>메시지 {1}개 중 {0}번째</translation>
     </message>
 </context>
 <context>
@@ -1339,6 +2043,17 @@
     </message>
 </context>
 <context>
+    <name>ModelMenu</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>There is no other model</source>
+        <translation>다른 모델 없음</translation>
+    </message>
+</context>
+<context>
     <name>ModelRow</name>
     <message>
         <source>File missing</source>
@@ -1373,7 +2088,7 @@
     </message>
     <message>
         <source>Layers on the graphics card</source>
-        <translation>그래픽 카드에 둘 레이어</translation>
+        <translation>그래픽 카드에 올릴 레이어</translation>
     </message>
     <message>
         <source>System prompt</source>
@@ -1402,6 +2117,21 @@
     <message>
         <source>None</source>
         <translation>없음</translation>
+    </message>
+</context>
+<context>
+    <name>ModelSurface</name>
+    <message>
+        <source>Open a model file</source>
+        <translation>모델 파일 열기</translation>
+    </message>
+    <message>
+        <source>Models (*.gguf)</source>
+        <translation>모델 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -1635,7 +2365,7 @@
     <message>
         <source>d MMM yyyy</source>
         <comment>a date, in a format of Qt</comment>
-        <translation>yyyy. M. d.</translation>
+        <translation>yyyy년 M월 d일</translation>
     </message>
     <message>
         <source>MMMM yyyy</source>
@@ -1751,6 +2481,85 @@
     </message>
 </context>
 <context>
+    <name>OverrideFields</name>
+    <message>
+        <source>From the settings</source>
+        <translation>앱 설정을 따름</translation>
+    </message>
+    <message>
+        <source>From the settings of the model</source>
+        <translation>모델 설정을 따름</translation>
+    </message>
+    <message>
+        <source>As it was when the conversation began</source>
+        <translation>대화를 시작할 때의 값</translation>
+    </message>
+    <message>
+        <source>From the persona “{name}”</source>
+        <translation>“{name}” 페르소나를 따름</translation>
+    </message>
+    <message>
+        <source>Set by this persona</source>
+        <translation>이 페르소나에서 정함</translation>
+    </message>
+    <message>
+        <source>Set here</source>
+        <translation>여기서 정함</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>온도</translation>
+    </message>
+    <message>
+        <source>Low: sober and repeatable. High: varied and surprising.</source>
+        <translation>낮으면 차분하고 한결같게, 높으면 다양하고 뜻밖의 답을 합니다.</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Choose among tokens that make up this probability.</source>
+        <translation>확률의 합이 이만큼 되는 토큰들 중에서 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Longest reply</source>
+        <translation>답변 최대 길이</translation>
+    </message>
+    <message>
+        <source>In tokens; a token is a short word or a part of one.</source>
+        <translation>토큰 단위입니다. 토큰은 짧은 단어나 단어의 일부입니다.</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>생각하기</translation>
+    </message>
+    <message>
+        <source>Whether models that can think first do so.</source>
+        <translation>먼저 생각할 수 있는 모델이 그렇게 할지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Reset “{setting}”</source>
+        <translation>“{setting}” 초기화</translation>
+    </message>
+    <message>
+        <source>Unlimited</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>켬</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>끔</translation>
+    </message>
+</context>
+<context>
     <name>OwnPart</name>
     <message>
         <source>Settings of this model</source>
@@ -1758,7 +2567,7 @@
     </message>
     <message>
         <source>Chat template…</source>
-        <translation>대화 템플릿…</translation>
+        <translation>채팅 템플릿…</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -1824,6 +2633,34 @@
         <translation>이 글들 앞에서 답이 끝납니다. 한 줄에 하나씩 씁니다.</translation>
     </message>
     <message>
+        <source>Chat</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Name conversations</source>
+        <translation>대화 제목 붙이기</translation>
+    </message>
+    <message>
+        <source>The model finds a title for a new conversation while it has nothing else to do.</source>
+        <translation>모델이 한가할 때 새 대화의 제목을 지어 줍니다.</translation>
+    </message>
+    <message>
+        <source>Tell when a reply is done</source>
+        <translation>답변이 끝나면 알리기</translation>
+    </message>
+    <message>
+        <source>With a notification, if no window of the app is in front.</source>
+        <translation>앱 창이 앞에 없으면 알림을 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Wrap long lines of code</source>
+        <translation>코드의 긴 줄 자동 줄 바꿈</translation>
+    </message>
+    <message>
+        <source>Off: they scroll sideways. Each block of code has a button for it too.</source>
+        <translation>끄면 옆으로 스크롤해서 봅니다. 코드 블록마다 있는 버튼으로도 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Models and engine</source>
         <translation>모델과 엔진</translation>
     </message>
@@ -1861,7 +2698,7 @@
     </message>
     <message>
         <source>Layers on the graphics card</source>
-        <translation>그래픽 카드에 올릴 층</translation>
+        <translation>그래픽 카드에 올릴 레이어</translation>
     </message>
     <message>
         <source>0 computes on the processor alone.</source>
@@ -1944,8 +2781,24 @@
         <translation>글자 크기</translation>
     </message>
     <message>
-        <source>1 is the usual size.</source>
-        <translation>1이 보통 크기입니다.</translation>
+        <source>In percent of the usual size. {larger} and {smaller} change it everywhere.</source>
+        <translation>보통 크기를 100%로 한 비율입니다. {larger}, {smaller} 키로 어디서나 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Reduced</source>
+        <translation>줄임</translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation>모두 표시</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>움직임 효과</translation>
+    </message>
+    <message>
+        <source>Reduced: nothing glides, fades or turns.</source>
+        <translation>줄이면 미끄러지거나 흐려지거나 도는 효과가 없습니다.</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2117,16 +2970,393 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>What to do, or where to go…</source>
+        <translation>할 일이나 갈 곳 찾기…</translation>
+    </message>
+    <message>
+        <source>Find actions, conversations and models</source>
+        <translation>작업, 대화, 모델 찾기</translation>
+    </message>
+    <message>
+        <source>What is found</source>
+        <translation>검색 결과</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관함</translation>
+    </message>
+    <message>
+        <source>Search all messages for “{text}”</source>
+        <translation>모든 메시지에서 “{text}” 검색</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Recently used</source>
+        <translation>최근 사용</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaChips</name>
+    <message>
+        <source>Just chat</source>
+        <translation>그냥 대화</translation>
+    </message>
+    <message>
+        <source>No persona, with your usual settings</source>
+        <translation>페르소나 없이 평소 설정으로</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>페르소나</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>More personas</source>
+        <translation>페르소나 더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaDialog</name>
+    <message>
+        <source>Personas and prompts</source>
+        <translation>페르소나와 프롬프트</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>페르소나</translation>
+    </message>
+    <message>
+        <source>Prompts</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaForm</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Greeting</source>
+        <translation>인사말</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>지침</translation>
+    </message>
+    <message>
+        <source>First questions</source>
+        <translation>첫 질문</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>What it is for, in a few words</source>
+        <translation>어디에 쓰는지 짧게</translation>
+    </message>
+    <message>
+        <source>What stands over an empty chat</source>
+        <translation>빈 대화 화면 위쪽에 보일 말</translation>
+    </message>
+    <message>
+        <source>Who the model is, how it answers, in which language. Empty: as in the settings.</source>
+        <translation>모델이 누구인지, 어떻게, 어느 언어로 답할지 적으세요. 비워 두면 앱 설정을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>First question {number}</source>
+        <translation>첫 질문 {number}</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>아이콘</translation>
+    </message>
+    <message>
+        <source>Choose a sign</source>
+        <translation>아이콘 고르기</translation>
+    </message>
+    <message>
+        <source>How it answers</source>
+        <translation>답변 방식</translation>
+    </message>
+    <message>
+        <source>Begin new chats with this persona</source>
+        <translation>새 대화를 이 페르소나로 시작</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>This persona comes with the app. Duplicate it to make it your own.</source>
+        <translation>앱에 들어 있는 페르소나입니다. 복제하면 내 것으로 바꿔 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>{name} (not on this PC)</source>
+        <translation>{name} (이 PC에 없음)</translation>
+    </message>
+    <message>
+        <source>Whichever is chosen</source>
+        <translation>대화에서 고른 모델</translation>
+    </message>
+    <message>
+        <source>A persona needs a name. Until it has one, the old one stays.</source>
+        <translation>페르소나에는 이름이 필요합니다. 새로 쓸 때까지 이전 이름을 유지합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaPage</name>
+    <message>
+        <source>New persona</source>
+        <translation>새 페르소나</translation>
+    </message>
+    <message>
+        <source>New chats</source>
+        <translation>새 대화 기본</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>“{name}” 페르소나를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Save as a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Add from a file…</source>
+        <translation>파일에서 추가…</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaPicker</name>
+    <message>
+        <source>Personas</source>
+        <translation>페르소나</translation>
+    </message>
+    <message>
+        <source>New persona…</source>
+        <translation>새 페르소나…</translation>
+    </message>
+    <message>
+        <source>Edit personas…</source>
+        <translation>페르소나 편집…</translation>
+    </message>
+    <message>
+        <source>Just chat</source>
+        <translation>그냥 대화</translation>
+    </message>
+    <message>
+        <source>No persona, with your usual settings</source>
+        <translation>페르소나 없이 평소 설정으로</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaSharing</name>
+    <message>
+        <source>Save the persona</source>
+        <translation>페르소나 저장</translation>
+    </message>
+    <message>
+        <source>Add personas</source>
+        <translation>페르소나 추가</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>“{name}” 파일로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Personas (*.json)</source>
+        <translation>페르소나 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>PersonaSurface</name>
+    <message>
+        <source>Just chat</source>
+        <translation>그냥 대화</translation>
+    </message>
+    <message>
+        <source>Persona: {name}</source>
+        <translation>페르소나: {name}</translation>
+    </message>
+    <message>
+        <source>Choose a persona…</source>
+        <translation>페르소나 고르기…</translation>
+    </message>
+    <message>
+        <source>Instructions and settings of this conversation…</source>
+        <translation>이 대화의 지침과 설정…</translation>
+    </message>
+    <message>
+        <source>Edit personas…</source>
+        <translation>페르소나 편집…</translation>
+    </message>
+    <message>
+        <source>Edit prompts…</source>
+        <translation>프롬프트 편집…</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceHeader</name>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>대화 목록으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관함</translation>
+    </message>
+    <message>
+        <source>Empty…</source>
+        <translation>비우기…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+</context>
+<context>
+    <name>PromptForm</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>What is put into the field, such as: Explain {{topic}} to a child.</source>
+        <translation>메시지 칸에 넣을 글. 예: {{topic}}에 대해 어린이도 알기 쉽게 설명해 줘.</translation>
+    </message>
+    <message>
+        <source>Undo changes</source>
+        <translation>변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Type /{name} in the empty message field to call it.</source>
+        <translation>빈 메시지 칸에 다음을 입력하면 불러옵니다: /{name}</translation>
+    </message>
+    <message>
+        <source>A prompt needs a name. Until it has one, the old one stays.</source>
+        <translation>프롬프트에는 이름이 필요합니다. 새로 쓸 때까지 이전 이름을 유지합니다.</translation>
+    </message>
+    <message>
+        <source>A name has no spaces: write “-” or “_” in their place.</source>
+        <translation>이름에는 공백을 쓸 수 없습니다. 대신 “-”나 “_”를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Another prompt has this name. Choose a different one.</source>
+        <translation>같은 이름의 프롬프트가 있습니다. 다른 이름을 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>PromptMenu</name>
+    <message>
+        <source>Prompts</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>Edit prompts…</source>
+        <translation>프롬프트 편집…</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPage</name>
+    <message>
+        <source>new-prompt</source>
+        <translation>새-프롬프트</translation>
+    </message>
+    <message>
+        <source>Texts you use again and again. Type / in the empty message field to call one by its name.</source>
+        <translation>자주 쓰는 글을 저장해 두는 곳입니다. 빈 메시지 칸에 /를 입력하면 이름으로 불러올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write the first prompt</source>
+        <translation>첫 프롬프트 쓰기</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted.</source>
+        <translation>“{name}” 프롬프트를 삭제했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>QueuedStrip</name>
+    <message>
+        <source>Sent next: {message}</source>
+        <translation>다음에 보낼 메시지: {message}</translation>
+    </message>
+    <message>
+        <source>Change this message</source>
+        <translation>이 메시지 편집</translation>
+    </message>
+    <message>
+        <source>Do not send this message</source>
+        <translation>이 메시지 보내지 않기</translation>
+    </message>
+</context>
+<context>
     <name>ReasoningFold</name>
     <message>
         <source>Thinking…</source>
         <translation>생각하는 중…</translation>
     </message>
-    <message numerus="yes">
-        <source>Thought for %n second(s)</source>
-        <translation>
-            <numerusform>%n초 동안 생각함</numerusform>
-        </translation>
+    <message>
+        <source>Thought for {0}</source>
+        <translation>{0} 동안 생각함</translation>
     </message>
     <message>
         <source>Thoughts</source>
@@ -2167,10 +3397,73 @@
     </message>
 </context>
 <context>
+    <name>ReplyDetails</name>
+    <message>
+        <source>Details of the reply</source>
+        <translation>답변 세부 정보</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Thinking time</source>
+        <translation>생각한 시간</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>{0} read, {1} known from before</source>
+        <translation>{0}토큰 읽음, {1}토큰 재사용</translation>
+    </message>
+    <message>
+        <source>{0} tokens/s</source>
+        <translation>초당 {0}토큰</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>토큰</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>첫 토큰</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>프롬프트</translation>
+    </message>
+    <message>
+        <source>at most {0} tokens</source>
+        <translation>최대 {0}토큰</translation>
+    </message>
+    <message>
+        <source>thinking on</source>
+        <translation>생각하기 켬</translation>
+    </message>
+    <message>
+        <source>thinking off</source>
+        <translation>생각하기 끔</translation>
+    </message>
+</context>
+<context>
     <name>ReplyMessage</name>
     <message>
         <source>Reply</source>
         <translation>답변</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
     </message>
 </context>
 <context>
@@ -2178,6 +3471,10 @@
     <message>
         <source>Retry</source>
         <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속</translation>
     </message>
     <message>
         <source>The reply failed.</source>
@@ -2194,6 +3491,155 @@
     <message>
         <source>Reading… {0} %</source>
         <translation>읽는 중… {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Clear the search</source>
+        <translation>검색어 지우기</translation>
+    </message>
+</context>
+<context>
+    <name>SearchFilters</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>기간</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>보관함</translation>
+    </message>
+    <message>
+        <source>Any model</source>
+        <translation>모든 모델</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>전체 기간</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>최근 7일</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>최근 30일</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>올해</translation>
+    </message>
+    <message>
+        <source>Before this year</source>
+        <translation>지난해까지</translation>
+    </message>
+    <message>
+        <source>Any folder</source>
+        <translation>모든 폴더</translation>
+    </message>
+    <message>
+        <source>With the archive</source>
+        <translation>보관함 포함</translation>
+    </message>
+    <message>
+        <source>Without the archive</source>
+        <translation>보관함 제외</translation>
+    </message>
+    <message>
+        <source>Only the archive</source>
+        <translation>보관함만</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPage</name>
+    <message>
+        <source>What is found</source>
+        <translation>검색 결과</translation>
+    </message>
+    <message>
+        <source>Narrow the search</source>
+        <translation>검색 조건</translation>
+    </message>
+    <message>
+        <source>Search without filters</source>
+        <translation>조건 없이 검색</translation>
+    </message>
+    <message>
+        <source>The first {count} results</source>
+        <translation>처음 결과 {count}개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n result(s)</source>
+        <translation>
+            <numerusform>결과 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is found for “{text}”.</source>
+        <translation>“{text}” 검색 결과가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SendButton</name>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>보내기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Send after this reply (Enter)</source>
+        <translation>답변이 끝나면 보내기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Stop (Esc)</source>
+        <translation>멈추기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsActions</name>
+    <message>
+        <source>Larger text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>글자 보통 크기로</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>밝은 테마</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>어두운 테마</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>시스템 테마</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>시스템 언어</translation>
     </message>
 </context>
 <context>
@@ -2227,6 +3673,10 @@
         <translation>답변</translation>
     </message>
     <message>
+        <source>Chat</source>
+        <translation>대화</translation>
+    </message>
+    <message>
         <source>Models and engine</source>
         <translation>모델과 엔진</translation>
     </message>
@@ -2241,6 +3691,236 @@
     <message>
         <source>Storage</source>
         <translation>저장 공간</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Find an action, a chat or a model</source>
+        <translation>작업, 대화, 모델 찾기</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>새 창</translation>
+    </message>
+    <message>
+        <source>Go to the next part of the window</source>
+        <translation>창의 다음 영역으로</translation>
+    </message>
+    <message>
+        <source>Go to the part before</source>
+        <translation>창의 이전 영역으로</translation>
+    </message>
+    <message>
+        <source>Menu of the window</source>
+        <translation>창 메뉴</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Usual text size</source>
+        <translation>글자 보통 크기로</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창 닫기</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>앱 종료</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>Search all messages</source>
+        <translation>모든 메시지 검색</translation>
+    </message>
+    <message>
+        <source>Show or hide the conversations</source>
+        <translation>대화 목록 보기/숨기기</translation>
+    </message>
+    <message>
+        <source>Open the conversation</source>
+        <translation>대화 열기</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>마지막 변경 되돌리기</translation>
+    </message>
+    <message>
+        <source>Choose several</source>
+        <translation>여러 개 선택</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>폴더 펼치기</translation>
+    </message>
+    <message>
+        <source>Close a folder</source>
+        <translation>폴더 접기</translation>
+    </message>
+    <message>
+        <source>Move a folder up</source>
+        <translation>폴더를 위로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move a folder down</source>
+        <translation>폴더를 아래로 옮기기</translation>
+    </message>
+    <message>
+        <source>Go to the message before</source>
+        <translation>이전 메시지로</translation>
+    </message>
+    <message>
+        <source>Go to the next message</source>
+        <translation>다음 메시지로</translation>
+    </message>
+    <message>
+        <source>Go to the beginning</source>
+        <translation>맨 처음으로</translation>
+    </message>
+    <message>
+        <source>Go to the end</source>
+        <translation>맨 끝으로</translation>
+    </message>
+    <message>
+        <source>Copy the message, or what is selected</source>
+        <translation>메시지나 선택한 글 복사</translation>
+    </message>
+    <message>
+        <source>Select the whole text of a message</source>
+        <translation>메시지 전체 선택</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>New line</source>
+        <translation>줄 바꿈</translation>
+    </message>
+    <message>
+        <source>Stop the reply, or give up an edit</source>
+        <translation>답변 멈추기, 편집 취소</translation>
+    </message>
+    <message>
+        <source>Edit the last message</source>
+        <translation>마지막 메시지 편집</translation>
+    </message>
+    <message>
+        <source>Earlier messages, in the empty field</source>
+        <translation>이전 메시지 불러오기(빈 칸에서)</translation>
+    </message>
+    <message>
+        <source>Saved prompts, at the beginning</source>
+        <translation>저장한 프롬프트(글 맨 앞에서)</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>굵게</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>기울임꼴</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Block of code</source>
+        <translation>코드 블록</translation>
+    </message>
+    <message>
+        <source>Numbered list</source>
+        <translation>번호 목록</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>글머리 기호 목록</translation>
+    </message>
+    <message>
+        <source>Indent, within a list or code</source>
+        <translation>들여쓰기(목록이나 코드 안에서)</translation>
+    </message>
+    <message>
+        <source>Switch the model</source>
+        <translation>모델 바꾸기</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Choose a persona</source>
+        <translation>페르소나 고르기</translation>
+    </message>
+    <message>
+        <source>Instructions and settings of this conversation</source>
+        <translation>이 대화의 지침과 설정</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>모델 파일 열기</translation>
+    </message>
+    <message>
+        <source>Search, in the window of models</source>
+        <translation>모델 창에서 검색</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>어디서나</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>읽기</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Models and personas</source>
+        <translation>모델과 페르소나</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
     </message>
 </context>
 <context>
@@ -2266,12 +3946,127 @@
         <translation>대화 목록 숨기기</translation>
     </message>
     <message>
-        <source>Conversations</source>
-        <translation>대화</translation>
+        <source>Search</source>
+        <translation>검색</translation>
     </message>
     <message>
-        <source>No conversations yet. Ask something, and it is kept here, on this PC only.</source>
-        <translation>아직 대화가 없습니다. 무엇이든 물어보면 이 PC에만, 여기에 남습니다.</translation>
+        <source>Search all conversations</source>
+        <translation>모든 대화 검색</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarController</name>
+    <message>
+        <source>Folder deleted. What was in it is kept.</source>
+        <translation>폴더를 삭제했습니다. 안에 있던 대화는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>영구 삭제</translation>
+    </message>
+    <message>
+        <source>Nothing can bring this back.</source>
+        <translation>삭제하면 되돌릴 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n conversation(s) for good?</source>
+        <translation>
+            <numerusform>대화 %n개를 영구 삭제할까요?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete “{title}” for good?</source>
+        <translation>“{title}” 대화를 영구 삭제할까요?</translation>
+    </message>
+</context>
+<context>
+    <name>SidebarNotes</name>
+    <message>
+        <source>Conversation deleted.</source>
+        <translation>대화를 삭제했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) deleted.</source>
+        <translation>
+            <numerusform>대화 %n개를 삭제했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation restored.</source>
+        <translation>대화를 복원했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) restored.</source>
+        <translation>
+            <numerusform>대화 %n개를 복원했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation archived.</source>
+        <translation>대화를 보관했습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) archived.</source>
+        <translation>
+            <numerusform>대화 %n개를 보관했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation taken out of the archive.</source>
+        <translation>대화를 보관함에서 꺼냈습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) taken out of the archive.</source>
+        <translation>
+            <numerusform>대화 %n개를 보관함에서 꺼냈습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation taken out of its folder.</source>
+        <translation>대화를 폴더에서 꺼냈습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) taken out of their folders.</source>
+        <translation>
+            <numerusform>대화 %n개를 폴더에서 꺼냈습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Conversation moved to “{folder}”.</source>
+        <translation>대화를 “{folder}” 폴더로 옮겼습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) moved to “{folder}”.</source>
+        <translation>
+            <numerusform>대화 %n개를 “{folder}” 폴더로 옮겼습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignPopup</name>
+    <message>
+        <source>Sign</source>
+        <translation>아이콘</translation>
+    </message>
+    <message>
+        <source>Another sign</source>
+        <translation>다른 아이콘</translation>
+    </message>
+    <message>
+        <source>Any emoji or letter</source>
+        <translation>이모지나 글자</translation>
+    </message>
+    <message>
+        <source>No sign</source>
+        <translation>아이콘 없음</translation>
     </message>
 </context>
 <context>
@@ -2317,17 +4112,6 @@
     </message>
 </context>
 <context>
-    <name>SystemPromptDialog</name>
-    <message>
-        <source>Instructions for this conversation</source>
-        <translation>이 대화의 지침</translation>
-    </message>
-    <message>
-        <source>What the model always keeps in mind here: who it is, how it answers, in which language.</source>
-        <translation>이 대화에서 모델이 늘 염두에 둘 내용입니다. 누구인지, 어떻게, 어느 언어로 답할지 적으세요.</translation>
-    </message>
-</context>
-<context>
     <name>TemplateDialog</name>
     <message>
         <source>Chat template</source>
@@ -2363,18 +4147,49 @@
     </message>
 </context>
 <context>
-    <name>TextView</name>
+    <name>TemplateSurface</name>
+    <message>
+        <source>You are helpful.</source>
+        <translation>당신은 친절한 도우미입니다.</translation>
+    </message>
+    <message>
+        <source>Hello!</source>
+        <translation>안녕하세요!</translation>
+    </message>
+</context>
+<context>
+    <name>TextMenu</name>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
     <message>
         <source>Copy</source>
         <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>마크다운으로 복사</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
     </message>
     <message>
         <source>Copy link</source>
         <translation>링크 복사</translation>
     </message>
     <message>
-        <source>Select all</source>
-        <translation>모두 선택</translation>
+        <source>Copy formula</source>
+        <translation>수식 복사</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>코드 복사</translation>
+    </message>
+    <message>
+        <source>Save code…</source>
+        <translation>코드 저장…</translation>
     </message>
 </context>
 <context>
@@ -2483,6 +4298,35 @@
     </message>
 </context>
 <context>
+    <name>TooLong</name>
+    <message numerus="yes">
+        <source>This is about %Ln tokens longer than the model can read at once.</source>
+        <translation>
+            <numerusform>모델이 한 번에 읽을 수 있는 양보다 약 %Ln토큰 깁니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send anyway</source>
+        <translation>그래도 보내기</translation>
+    </message>
+    <message>
+        <source>Summarize first</source>
+        <translation>먼저 요약하기</translation>
+    </message>
+    <message>
+        <source>Cut to fit</source>
+        <translation>맞게 자르기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>The end of what is attached was cut off.</source>
+        <translation>첨부한 내용의 끝부분을 잘랐습니다.</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Cancel loading</source>
@@ -2508,6 +4352,18 @@
         <source>Model: {name}</source>
         <translation>모델: {name}</translation>
     </message>
+    <message>
+        <source>Choose a persona</source>
+        <translation>페르소나 고르기</translation>
+    </message>
+    <message>
+        <source>Persona: {name}</source>
+        <translation>페르소나: {name}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
 </context>
 <context>
     <name>Transcript</name>
@@ -2515,13 +4371,13 @@
         <source>Conversation</source>
         <translation>대화</translation>
     </message>
-    <message>
-        <source>Go to the end</source>
-        <translation>맨 끝으로</translation>
-    </message>
 </context>
 <context>
     <name>UserMessage</name>
+    <message>
+        <source>You: {0}</source>
+        <translation>나: {0}</translation>
+    </message>
     <message>
         <source>Your message</source>
         <translation>내 메시지</translation>
@@ -2532,54 +4388,97 @@
     </message>
 </context>
 <context>
-    <name>WindowController</name>
+    <name>VariablesPopup</name>
     <message>
-        <source>Open a model file</source>
-        <translation>모델 파일 열기</translation>
+        <source>Variables</source>
+        <translation>변수</translation>
     </message>
     <message>
-        <source>Models (*.gguf)</source>
-        <translation>모델 (*.gguf)</translation>
+        <source>the name of the model</source>
+        <translation>모델 이름</translation>
     </message>
     <message>
-        <source>All files (*)</source>
-        <translation>모든 파일 (*)</translation>
+        <source>Any other name is a blank, such as {{topic}}: it is selected when the prompt is called, and you type over it. Tab leads to the next one.</source>
+        <translation>그 밖의 이름은 {{topic}}처럼 빈칸이 됩니다. 프롬프트를 불러오면 빈칸이 선택되어 바로 채울 수 있고, Tab 키를 누르면 다음 빈칸으로 갑니다.</translation>
     </message>
     <message>
-        <source>Conversation deleted.</source>
-        <translation>대화를 삭제했습니다.</translation>
+        <source>A variable is replaced by what it stands for when the prompt is called:</source>
+        <translation>프롬프트를 불러올 때 변수가 실제 값으로 바뀝니다:</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
+        <source>A variable is replaced by what it stands for whenever a reply is written:</source>
+        <translation>답변을 쓸 때마다 변수가 실제 값으로 바뀝니다:</translation>
     </message>
     <message>
-        <source>You are helpful.</source>
-        <translation>당신은 친절한 도우미입니다.</translation>
+        <source>Today&apos;s date</source>
+        <translation>오늘 날짜</translation>
     </message>
     <message>
-        <source>Hello!</source>
-        <translation>안녕하세요!</translation>
+        <source>Day of the week</source>
+        <translation>요일</translation>
     </message>
     <message>
-        <source>Models…</source>
-        <translation>모델…</translation>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>연도</translation>
+    </message>
+    <message>
+        <source>Language of the app</source>
+        <translation>앱 언어</translation>
+    </message>
+    <message>
+        <source>Model that answers</source>
+        <translation>답하는 모델</translation>
+    </message>
+    <message>
+        <source>Operating system</source>
+        <translation>운영 체제</translation>
+    </message>
+</context>
+<context>
+    <name>WindowMenu</name>
+    <message>
+        <source>Show the conversations</source>
+        <translation>대화 목록 보기</translation>
+    </message>
+    <message>
+        <source>Hide the conversations</source>
+        <translation>대화 목록 숨기기</translation>
+    </message>
+    <message>
+        <source>Chat template…</source>
+        <translation>채팅 템플릿…</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>새 창</translation>
+    </message>
+    <message>
+        <source>Switch the model</source>
+        <translation>모델 바꾸기</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Open a model file…</source>
         <translation>모델 파일 열기…</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>다시 시도</translation>
+        <source>This conversation…</source>
+        <translation>이 대화…</translation>
     </message>
     <message>
-        <source>Instructions for this conversation…</source>
-        <translation>이 대화의 지침…</translation>
+        <source>Choose a persona…</source>
+        <translation>페르소나 고르기…</translation>
     </message>
     <message>
-        <source>Chat template…</source>
-        <translation>채팅 템플릿…</translation>
+        <source>Personas and prompts…</source>
+        <translation>페르소나와 프롬프트…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -2588,6 +4487,10 @@
     <message>
         <source>Open the log folder</source>
         <translation>로그 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
     </message>
     <message>
         <source>About Desktop Chat</source>
@@ -2601,13 +4504,16 @@
         <source>Chat with a language model on your own PC. Nothing you write leaves it.</source>
         <translation>내 PC에서 언어 모델과 대화합니다. 쓴 글은 PC 밖으로 나가지 않습니다.</translation>
     </message>
+</context>
+<context>
+    <name>duration</name>
     <message>
-        <source>Open a link</source>
-        <translation>링크 열기</translation>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
     </message>
     <message>
-        <source>Open this address in your browser?</source>
-        <translation>이 주소를 브라우저에서 열까요?</translation>
+        <source>{0} min {1} s</source>
+        <translation>{0}분 {1}초</translation>
     </message>
 </context>
 </TS>
