@@ -72,7 +72,7 @@ class App(QObject):
         self._settings_timer = QTimer(self, singleShot=True, interval=SETTINGS_MILLISECONDS)
         self._settings_timer.timeout.connect(self._write_settings)
         self._begin_timer = QTimer(self, singleShot=True, interval=STARTED_MILLISECONDS)
-        self._begin_timer.timeout.connect(self._begin_models)
+        self._begin_timer.timeout.connect(self._begin)
         self._kept = read_window_states(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
         self._waiting_for = {"store", "drafts", "library"}
@@ -88,6 +88,7 @@ class App(QObject):
         self.theme_manager = ThemeManager(
             qt, self.settings.appearance.theme, self.settings.appearance.text_scale
         )
+        self.theme_manager.set_motion_reduced(self.settings.appearance.motion == "reduced")
         self.translations = Translations(assets_folder() / "translations", self)
         self.translations.use(self.settings.language.language)
         self.engines = EngineService(
@@ -135,17 +136,18 @@ class App(QObject):
         windows.import_requested.connect(self._choose_found)
         windows.network_settings_requested.connect(self._show_network_settings)
         windows.last_closing.connect(self._on_last_closing)
-        self._offer_settings(windows.front)
+        self._use_settings_in(windows.front)
         windows.added.connect(self._on_window_added)
         return windows
 
     def _on_window_added(self, controller: WindowController) -> None:
-        self._offer_settings(controller)
+        self._use_settings_in(controller)
         if self._models is not None:
             self._models.add_window(controller)
 
-    def _offer_settings(self, controller: WindowController) -> None:
-        """Let settings be changed from a window's palette and by its keys."""
+    def _use_settings_in(self, controller: WindowController) -> None:
+        """Use the settings in a window, and let them be changed from its palette and by its keys."""
+        controller.window.transcript.set_wrap_code(self.settings.chat.wrap_code)
         ours = self._settings_actions
         controller.palette.add_source(ours.actions)
         for shortcut_id, call in (
@@ -171,6 +173,8 @@ class App(QObject):
         self._settings_timer.start()
         self.theme_manager.set_appearance(settings.appearance.theme)
         self.theme_manager.set_text_scale(settings.appearance.text_scale)
+        for controller in self.windows.all:
+            controller.window.transcript.set_wrap_code(settings.chat.wrap_code)
         if self._models is not None:
             self._models.use_settings()
         if settings.language != old.language:
@@ -179,6 +183,22 @@ class App(QObject):
             self.services.turns.setups.use(settings)
         if settings.engine != old.engine:
             self._use_engine_settings(settings.engine)
+        if settings.appearance.motion != old.appearance.motion:
+            self._use_motion()
+
+    def _use_motion(self) -> None:
+        """Move as the user wants, or as the system says, which takes a moment to ask."""
+        motion = self.settings.appearance.motion
+        if motion == "system":
+            from desktop_chat.ui.system_motion import is_motion_reduced  # noqa: PLC0415  not needed for a start
+
+            self._disk.run(is_motion_reduced, self._on_system_motion)
+        else:
+            self.theme_manager.set_motion_reduced(motion == "reduced")
+
+    def _on_system_motion(self, reduced: bool) -> None:
+        if self.settings.appearance.motion == "system":
+            self.theme_manager.set_motion_reduced(reduced)
 
     def _use_engine_settings(self, settings: EngineSettings) -> None:
         self.engines.set_keep_models(settings.keep_models)
@@ -286,8 +306,9 @@ class App(QObject):
     def _choose_found(self) -> None:
         self.models.choose_found()
 
-    def _begin_models(self) -> None:
-        """Once a start is over, go on with downloads, or offer a model where there is none."""
+    def _begin(self) -> None:
+        """Once a start is over, ask how to move, and go on with downloads or offer a model where there is none."""
+        self._use_motion()
         if not self.library.models or self._paths.downloads_file.exists():
             self.models.begin()
 

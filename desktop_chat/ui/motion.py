@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QTimer, QVariantAnimation, Signal
 
 from desktop_chat.ui.style import ThemeManager
 
@@ -55,3 +55,39 @@ class Motion(QObject):
 
     def _tell(self, part: float) -> None:
         self.moved.emit(part)
+
+
+class Ticks(QObject):
+    """Goes on telling steps of a movement that has no end; where motion is reduced there are none.
+
+    Signals:
+        ticked: it is time for the next step.
+    """
+
+    ticked = Signal()
+
+    def __init__(self, theme_manager: ThemeManager, milliseconds: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme_manager = theme_manager
+        self._timer = QTimer(self, interval=milliseconds)
+        self._timer.timeout.connect(self._tell)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there will be a next step."""
+        return self._timer.isActive()
+
+    def start(self) -> None:
+        """Begin, or go on."""
+        if not self._theme_manager.is_motion_reduced:
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Stay where it is."""
+        self._timer.stop()
+
+    def _tell(self) -> None:
+        if self._theme_manager.is_motion_reduced:
+            self._timer.stop()
+        else:
+            self.ticked.emit()

@@ -41,6 +41,7 @@ class ThemeManager(QObject):
         self._appearance: Appearance = appearance
         self._text_scale = text_scale
         self._is_motion_reduced = False
+        self._has_effects = app.isEffectEnabled(Qt.UIEffect.UI_General)
         QDir.setSearchPaths("controls", [str(assets_folder() / "icons" / "controls")])
         app.setStyle("Fusion")
         self._ask_for_scheme()
@@ -86,8 +87,9 @@ class ThemeManager(QObject):
         self._use(self._theme, text_scale)
 
     def set_motion_reduced(self, reduced: bool) -> None:
-        """Let nothing glide or fade from now on, or let it again."""
+        """Let nothing glide or fade from now on, menus and tooltips included, or let it again."""
         self._is_motion_reduced = reduced
+        self._app.setEffectEnabled(Qt.UIEffect.UI_General, self._has_effects and not reduced)
 
     @Slot(Qt.ColorScheme)
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:

@@ -9,7 +9,7 @@ from desktop_chat.ui.engine_service import COLD, ModelStatus
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
-from desktop_chat.ui.widgets.progress import ThinProgress
+from desktop_chat.ui.widgets.progress import WaitingProgress
 
 HEIGHT = 52
 _LONGEST_NAME = 320
@@ -38,7 +38,7 @@ class TopBar(QWidget):
         self.model_button.setProperty("kind", "quiet")
         self.model_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.model_button.clicked.connect(self.models_requested)
-        self._progress = ThinProgress(self)
+        self._progress = WaitingProgress(theme_manager, self)
         self._progress.setFixedWidth(96)
         self._state = QLabel(self)
         self._state.setProperty("tone", "muted")

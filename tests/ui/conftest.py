@@ -16,3 +16,4 @@ def theme_manager(dressed_app):
     yield dressed_app
     dressed_app.set_appearance("light")
     dressed_app.set_text_scale(1.0)
+    dressed_app.set_motion_reduced(False)

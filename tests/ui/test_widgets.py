@@ -11,7 +11,7 @@ from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.menu import Menu
 from desktop_chat.ui.widgets.nav_list import NavList
 from desktop_chat.ui.widgets.popup import rounded_region
-from desktop_chat.ui.widgets.progress import Spinner, ThinProgress
+from desktop_chat.ui.widgets.progress import Spinner, WaitingProgress
 from desktop_chat.ui.widgets.toast import Toast
 
 
@@ -162,8 +162,27 @@ def test_a_spinner_turns_only_while_it_is_seen(theme_manager, window):
     assert not spinner.is_turning
 
 
-def test_progress_shows_a_share_or_that_it_is_not_known(window):
-    bar = add(window, ThinProgress())
+def test_nothing_turns_or_runs_where_motion_is_reduced(theme_manager, window):
+    spinner, bar = add(window, Spinner(theme_manager)), add(window, WaitingProgress(theme_manager))
+    theme_manager.set_motion_reduced(True)
+    spinner.hide()
+    spinner.show()
+    bar.set_share(None)
+    assert not spinner.is_turning
+    assert bar.value() == bar.maximum() > 0
+    assert LIGHT.accent not in colors(bar)
+    bar.set_share(0.5)
+    assert LIGHT.accent in colors(bar)
+
+
+def test_a_spinner_stops_once_motion_is_reduced(theme_manager, window, qtbot):
+    spinner = add(window, Spinner(theme_manager))
+    theme_manager.set_motion_reduced(True)
+    qtbot.waitUntil(lambda: not spinner.is_turning)
+
+
+def test_progress_shows_a_share_or_that_it_is_not_known(theme_manager, window):
+    bar = add(window, WaitingProgress(theme_manager))
     bar.set_share(0.25)
     assert bar.value() / bar.maximum() == 0.25
     bar.set_share(7.0)

@@ -52,6 +52,7 @@ class MessageList(QAbstractScrollArea):
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme_manager = theme_manager
+        self._wraps_code = False
         self.style_in_use = self._make_style()
         self.column = Column(self.make_view, self.style_in_use)
         self.pin: Pin | None = None  # None: the end is followed
@@ -83,6 +84,12 @@ class MessageList(QAbstractScrollArea):
     def is_following(self) -> bool:
         """Whether the end stays in sight as the messages grow."""
         return self.pin is None
+
+    def set_wrap_code(self, wraps: bool) -> None:
+        """Break long lines of code, or let them scroll; a reader may still want one card otherwise."""
+        if wraps != self._wraps_code:
+            self._wraps_code = wraps
+            self._restyle()
 
     # ---- going somewhere
 
@@ -265,7 +272,7 @@ class MessageList(QAbstractScrollArea):
         manager = self.theme_manager
         font = manager.font(TextSize.BODY)
         font.setPointSizeF(round(font.pointSizeF() * READING_SCALE, 2))
-        return DocumentStyle(manager.theme, font, manager.monospace_font())
+        return DocumentStyle(manager.theme, font, manager.monospace_font(), wrap_code=self._wraps_code)
 
     def _restyle(self) -> None:
         self.style_in_use = self._make_style()

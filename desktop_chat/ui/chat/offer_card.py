@@ -23,7 +23,7 @@ from desktop_chat.ui.sentences import file_size, sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
-from desktop_chat.ui.widgets.progress import ThinProgress
+from desktop_chat.ui.widgets.progress import WaitingProgress
 
 if TYPE_CHECKING:
     from desktop_chat.models.hub.download import Download, Progress
@@ -60,7 +60,7 @@ class OfferCard(QFrame):
         self._get = QPushButton()
         self._get.setProperty("kind", "primary")
         self._get.clicked.connect(self._ask_for_download)
-        self._bar = ThinProgress()
+        self._bar = WaitingProgress(theme_manager)
         self._bar.setMinimumWidth(8 * SPACING)
         self._state = _text("caption", "muted")
         self._pause = IconButton(theme_manager, "pause")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_chat.chat.messages import Message
+from desktop_chat.ui.motion import Ticks
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
 
@@ -49,8 +50,8 @@ class ReplyStatus(QWidget):
         row.addWidget(self._retry)
         row.addWidget(self._continue)
         row.addStretch(1)
-        self._pulse = QTimer(self, interval=_PULSE_MILLISECONDS)
-        self._pulse.timeout.connect(self._beat)
+        self._pulse = Ticks(theme_manager, _PULSE_MILLISECONDS, self)
+        self._pulse.ticked.connect(self._beat)
         self._beats = 0
         theme_manager.changed.connect(self._retranslate)
         self._retranslate()

@@ -33,8 +33,8 @@ _SIZE = QSize(780, 620)
 _MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 _LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
 
-Page = Literal["replies", "engine", "downloads", "appearance", "storage"]
-_PAGES: Final[tuple[Page, ...]] = ("replies", "engine", "downloads", "appearance", "storage")
+Page = Literal["replies", "chat", "engine", "downloads", "appearance", "storage"]
+_PAGES: Final[tuple[Page, ...]] = ("replies", "chat", "engine", "downloads", "appearance", "storage")
 
 
 class SettingsDialog(QDialog):
@@ -191,6 +191,7 @@ class SettingsDialog(QDialog):
         self._downloads = self._build_downloads()
         forms = (
             pages.generation_page(),
+            pages.chat_page(),
             pages.engine_page(self._machine),
             self._downloads,
             pages.appearance_page(),
@@ -203,6 +204,7 @@ class SettingsDialog(QDialog):
                 editor.changed.connect(self._on_changed)
         titles = [
             self.tr("Replies"),
+            self.tr("Chat"),
             self.tr("Models and engine"),
             self.tr("Downloads"),
             self.tr("Appearance"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_chat.ui.settings.values import Place, bounds, choices
@@ -91,6 +91,28 @@ class RateEditor(Editor):
         """Show bytes a second; a rate that is not 0 is never shown as none."""
         self._spin.blockSignals(True)
         self._spin.setValue(max(value / _MEGABYTE, 0.1) if value else 0)
+        self._spin.blockSignals(False)
+
+
+class PercentEditor(Editor):
+    """A factor, shown in percent."""
+
+    def __init__(self, place: Place, *, step: int) -> None:
+        spin = SpinBox()
+        super().__init__(place, spin)
+        self._spin = spin
+        least, greatest = bounds(place)
+        spin.setRange(round(100 * least), round(100 * greatest))
+        spin.setSingleStep(step)
+        spin.setSuffix(f" {QLocale().percent()}")
+        spin.setKeyboardTracking(False)
+        spin.setFixedWidth(_NUMBER_WIDTH)
+        spin.valueChanged.connect(lambda percent: self._tell(percent / 100))
+
+    def show_value(self, value: float) -> None:
+        """Show a factor."""
+        self._spin.blockSignals(True)
+        self._spin.setValue(round(100 * value))
         self._spin.blockSignals(False)
 
 

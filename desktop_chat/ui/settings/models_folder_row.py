@@ -67,7 +67,7 @@ class ModelsFolderRow(QWidget):
             widget.setEnabled(not moves)
         if progress is not None:
             done, total = progress
-            self._bar.set_share(done / total if total else None)
+            self._bar.set_share(done / total if total else 0.0)
             self.say(self.tr("Moving: {amount}").format(amount=words.amount_of(done, total)))
 
     def say(self, text: str, tone: str = "muted") -> None:

@@ -9,6 +9,7 @@ from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.settings.editors import (
     ChoiceEditor,
     NumberEditor,
+    PercentEditor,
     SwitchEditor,
     TextEditor,
     biases,
@@ -16,6 +17,7 @@ from desktop_chat.ui.settings.editors import (
     lines,
 )
 from desktop_chat.ui.settings.form import Form
+from desktop_chat.ui.shortcuts import shown
 
 
 class Pages(QObject):
@@ -53,6 +55,26 @@ class Pages(QObject):
             TextEditor((*place, "stop"), parse=lines, format_value="\n".join, is_code=True),
         )
         self._add_constraints(page)
+        return page
+
+    def chat_page(self) -> Form:
+        """How conversations behave."""
+        page = Form(self.tr("Chat"))
+        page.add(
+            self.tr("Name conversations"),
+            self.tr("The model finds a title for a new conversation while it has nothing else to do."),
+            SwitchEditor(("chat", "name_by_model")),
+        )
+        page.add(
+            self.tr("Tell when a reply is done"),
+            self.tr("With a notification, if no window of the app is in front."),
+            SwitchEditor(("chat", "notify")),
+        )
+        page.add(
+            self.tr("Wrap long lines of code"),
+            self.tr("Off: they scroll sideways. Each block of code has a button for it too."),
+            SwitchEditor(("chat", "wrap_code")),
+        )
         return page
 
     def engine_page(self, machine: Ready | None) -> Form:
@@ -132,8 +154,20 @@ class Pages(QObject):
         page.add(self.tr("Theme"), "", ChoiceEditor(("appearance", "theme"), themes))
         page.add(
             self.tr("Text size"),
-            self.tr("1 is the usual size."),
-            NumberEditor(("appearance", "text_scale"), decimals=1, step=0.1),
+            self.tr("In percent of the usual size. {larger} and {smaller} change it everywhere.").format(
+                larger=shown("text-larger"), smaller=shown("text-smaller")
+            ),
+            PercentEditor(("appearance", "text_scale"), step=10),
+        )
+        motions = {
+            "system": self.tr("Like the system"),
+            "reduced": self.tr("Reduced"),
+            "full": self.tr("Full"),
+        }
+        page.add(
+            self.tr("Motion"),
+            self.tr("Reduced: nothing glides, fades or turns."),
+            ChoiceEditor(("appearance", "motion"), motions),
         )
         languages = {"system": self.tr("Like the system"), "en": "English", "ko": "한국어"}
         page.add(self.tr("Language"), "", ChoiceEditor(("language", "language"), languages))

@@ -17,7 +17,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
 from desktop_chat.ui.widgets.icon_button import IconButton
-from desktop_chat.ui.widgets.progress import ThinProgress
+from desktop_chat.ui.widgets.progress import WaitingProgress
 
 _LIVELIEST: Final[tuple[DownloadState, ...]] = (
     "running",
@@ -52,7 +52,7 @@ class DownloadStrip(QAbstractButton):
         self._sign = QLabel()
         self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = ElidedLabel()
-        self._bar = ThinProgress()
+        self._bar = WaitingProgress(theme_manager)
         self._state = ElidedLabel()
         self._fault = QLabel()
         self._fault.setWordWrap(True)

@@ -8,7 +8,7 @@ from desktop_chat.settings import Settings
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
-REPLIES, ENGINE, DOWNLOADS, APPEARANCE, STORAGE = range(5)
+REPLIES, CHAT, ENGINE, DOWNLOADS, APPEARANCE, STORAGE = range(6)
 
 
 @pytest.fixture

@@ -39,6 +39,8 @@ def _card(source: Box | None, style: DocumentStyle) -> Card:
         return Card(style.wrap_code)
     if source.style is not style:
         source.card.forget_colours()
+        if source.style.wrap_code != style.wrap_code:
+            source.card.is_wrapped = style.wrap_code
     return source.card
 
 
