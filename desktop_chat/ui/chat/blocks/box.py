@@ -104,6 +104,10 @@ class Box(ABC):
         """Where the letters of the first line stand: a marker stands there too."""
         return self.style.body.baseline
 
+    def seams(self) -> list[int]:
+        """Give the heights at which it can be cut, between its lines or rows; it has to be laid out."""
+        return []
+
     @property
     def pan(self) -> Pan | None:
         """How far it is scrolled sideways, if it can be."""

@@ -164,6 +164,11 @@ class CodeBox(Box):
 
     # ---- places
 
+    def seams(self) -> list[int]:
+        """Give the tops of the lines after the first."""
+        flow = self._laid_out()
+        return [self.above + flow.line_box(index)[0] for index in range(1, flow.line_count)]
+
     def position_at(self, point: QPointF) -> int:
         """Give the position nearest to a point."""
         inner = point - self._inner()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -54,10 +55,36 @@ class Formulas(QObject):
             self.ready.emit(key)
 
 
+class FormulasAtOnce:
+    """Sets formulas when they are asked for: on a thread that nobody waits for."""
+
+    def __init__(self) -> None:
+        self.shape = lru_cache(MAX_KEPT)(_typeset)
+
+    def is_known(self, _key: FormulaKey) -> bool:
+        """Say that none is still to come."""
+        return True
+
+
+_beside = threading.local()
+
+
+def formulas() -> Formulas | FormulasAtOnce:
+    """Give the formulas of the application; on another thread than the main one, those of the thread."""
+    if threading.current_thread() is threading.main_thread():
+        return _of_application()
+    if not hasattr(_beside, "formulas"):
+        _beside.formulas = FormulasAtOnce()
+    return _beside.formulas
+
+
 @lru_cache(maxsize=1)
-def formulas() -> Formulas:
-    """Give the formulas of the application."""
+def _of_application() -> Formulas:
     return Formulas(QCoreApplication.instance())
+
+
+def _typeset(key: FormulaKey) -> Shape | None:
+    return typeset(key.source, is_display=key.is_display)
 
 
 def paint_shape(painter: QPainter, shape: Shape, baseline: QPointF, pixels: float, color: str) -> None:

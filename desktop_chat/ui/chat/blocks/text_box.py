@@ -12,7 +12,7 @@ from desktop_chat.ui.chat.blocks.direction import is_right_to_left
 from desktop_chat.ui.chat.blocks.estimate import line_count
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey
 from desktop_chat.ui.chat.blocks.frame import Frame
-from desktop_chat.ui.chat.blocks.inline import Span, words_of
+from desktop_chat.ui.chat.blocks.inline import Span, inline_of, words_of
 from desktop_chat.ui.chat.blocks.looks import TextLook
 from desktop_chat.ui.chat.blocks.rich_flow import RichFlow
 from desktop_chat.ui.chat.document_style import DocumentStyle
@@ -76,6 +76,11 @@ class TextBox(Box):
         paint_rects(painter, origin, grounds)
         flow.paint(painter, origin, clip)
 
+    def seams(self) -> list[int]:
+        """Give the tops of the lines after the first."""
+        flow = self._laid_out()
+        return [flow.line_box(index)[0] for index in range(1, flow.line_count)]
+
     @property
     def waiting(self) -> set[FormulaKey]:
         """The formulas that are not set yet."""
@@ -103,7 +108,7 @@ class TextBox(Box):
 
     def spans(self) -> tuple[Span, ...]:
         """Give everything that is not plain."""
-        return self._laid_out().inline.spans
+        return self._flow.inline.spans if self._flow is not None else inline_of(self.block.runs).spans
 
     def next_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position after a character or word; a formula is one."""
