@@ -26,6 +26,7 @@ from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
 from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
@@ -179,6 +180,7 @@ class App(QObject):
             self._models.use_settings()
         if settings.language != old.language:
             self.translations.use(settings.language.language)
+        self.services.trusted_sites.use(settings.chat.trusted_sites)
         if (settings.generation, settings.chat) != (old.generation, old.chat):
             self.services.turns.setups.use(settings)
         if settings.engine != old.engine:
@@ -248,6 +250,8 @@ class App(QObject):
             store, engines, replies, is_wanted=lambda: self.settings.chat.name_by_model, parent=self
         )
         drafts = NewDrafts(store, self)
+        sites = TrustedSites(self.settings.chat.trusted_sites, self)
+        sites.changed.connect(self._on_sites_trusted)
         for service in (store, replies, turns, conversations, drafts):
             service.failed.connect(self.show_fault)
         self.library.refused.connect(self.show_fault)
@@ -268,7 +272,11 @@ class App(QObject):
             turns,
             drafts,
             naming,
+            trusted_sites=sites,
         )
+
+    def _on_sites_trusted(self, sites: tuple[str, ...]) -> None:
+        self.change_settings(replace(self.settings, chat=replace(self.settings.chat, trusted_sites=sites)))
 
     def _on_reply_ended(self, _reply: ActiveReply, message: Message) -> None:
         """Order the conversations anew, and say what failed in one that no window shows."""

@@ -99,6 +99,7 @@ class ChatSettings(Struct, frozen=True, omit_defaults=True):
     notify: bool = True  # tell when a reply ends while no window is in front
     wrap_code: bool = False  # break long lines of code instead of scrolling them
     persona: str = ""  # of new conversations; "": none
+    trusted_sites: tuple[Annotated[str, Meta(min_length=1)], ...] = ()  # links there open without asking
 
 
 class LanguageSettings(Struct, frozen=True, omit_defaults=True):

@@ -20,6 +20,7 @@ from desktop_chat.ui.chat.context_meter import ContextMeter
 from desktop_chat.ui.chat.empty_state import EmptyState
 from desktop_chat.ui.chat.transcript import Transcript
 from desktop_chat.ui.icons import app_icon
+from desktop_chat.ui.links.hint import LinkHint
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.models.switcher import ModelSwitcher
 from desktop_chat.ui.shortcuts import ShortcutId, sequences
@@ -60,6 +61,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(theme_manager, self.meter)
         self.banner = Banner(theme_manager)
         self.transcript = Transcript(theme_manager)
+        self._link_hint = LinkHint(self.transcript)
+        self.transcript.link_pointed.connect(self._link_hint.show_link)
         self.empty_state = EmptyState(theme_manager)
         self.composer = Composer(theme_manager)
         self.switcher = ModelSwitcher(theme_manager, rows, self)

@@ -9,6 +9,7 @@ from desktop_chat.paths import Paths
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService
 from desktop_chat.ui.library_service import LibraryService
+from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.store_service import StoreService
@@ -36,6 +37,7 @@ class Services:
     turns: Turns
     drafts: NewDrafts
     naming: Naming
+    trusted_sites: TrustedSites
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from desktop_chat.faults import Fault
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversation_surface import ConversationSurface
 from desktop_chat.ui.fault_surface import FaultSurface, Remedies
+from desktop_chat.ui.links.opening import LinkOpening
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
 from desktop_chat.ui.models.model_rows import ModelRows
@@ -73,6 +74,7 @@ class WindowController(QObject):
             window, rows, self.conversation, services, is_unloadable=self._models.is_unloadable
         )
         self._menu = WindowMenu(window, self.conversation, services.paths.logs)
+        self._links = LinkOpening(window, window.toast, services.theme_manager, services.trusted_sites)
         self._sidebar = SidebarController(
             window.sidebar, window.toast, services.conversations, services.store
         )
@@ -135,7 +137,7 @@ class WindowController(QObject):
 
     def ask_to_open(self, url: QUrl) -> None:
         """Open an address in the browser, if the user says so."""
-        self._menu.ask_to_open(url)
+        self._links.ask(url)
 
     def end(self) -> None:
         """Be gone, while other windows stay; what is typed in a new conversation is theirs."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -123,16 +122,6 @@ class WindowMenu(QObject):
             Action("about", self.tr("About Desktop Chat"), self._show_about, icon="info"),
         ]
 
-    def ask_to_open(self, url: QUrl) -> None:
-        """Open an address in the browser, if the user says so."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("Open a link"))
-        box.setText(self.tr("Open this address in your browser?"))
-        box.setInformativeText(url.toDisplayString())
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-        box.buttonClicked.connect(lambda button: _open_if(box, button, lambda: QDesktopServices.openUrl(url)))
-        show_dialog(box)
-
     def _show(self) -> None:
         menu = Menu(self._window.theme_manager, self._window)
         path = self._conversation.model
@@ -184,7 +173,3 @@ class WindowMenu(QObject):
         )
         show_dialog(box)
 
-
-def _open_if(box: QMessageBox, button: object, call: Callable[[], object]) -> None:
-    if box.standardButton(button) == QMessageBox.StandardButton.Open:
-        call()

@@ -64,6 +64,7 @@ class MessageView(MessageGround):
         beside_chosen: (message id) of two versions side by side, the conversation goes on with this one.
         beside_closed: the version beside is to go.
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
+        link_pointed: (address) the pointer or the keyboard is at this link; nothing: at none any more.
         save_requested: (code, language) the user wants code in a file.
         copied: something was put on the clipboard.
         height_changed: it wants another height.
@@ -83,6 +84,7 @@ class MessageView(MessageGround):
     beside_chosen = Signal(int)
     beside_closed = Signal()
     link_activated = Signal(QUrl)
+    link_pointed = Signal(str)
     save_requested = Signal(str, str)
     copied = Signal()
     height_changed = Signal()
@@ -402,6 +404,7 @@ class MessageView(MessageGround):
         text.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         text.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         text.link_activated.connect(self.link_activated)
+        text.link_pointed.connect(self.link_pointed)
         text.copied.connect(self.copied)
         text.save_requested.connect(self.save_requested)
         text.drag_selecting.connect(self.drag_selecting)

@@ -36,6 +36,7 @@ _PASSED_ON: Final = (
     "beside_chosen",
     "beside_closed",
     "link_activated",
+    "link_pointed",
     "save_requested",
     "copied",
 )
@@ -63,6 +64,7 @@ class Transcript(MessageList):
         beside_chosen: (message id) of two versions side by side, the conversation goes on with this one.
         beside_closed: the version beside is to go.
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
+        link_pointed: (address) the pointer or the keyboard is at this link; nothing: at none any more.
         save_requested: (code, language) the user wants code in a file.
         copied: something was put on the clipboard.
     """
@@ -78,6 +80,7 @@ class Transcript(MessageList):
     beside_chosen = Signal(int)
     beside_closed = Signal()
     link_activated = Signal(QUrl)
+    link_pointed = Signal(str)
     save_requested = Signal(str, str)
     copied = Signal()
 

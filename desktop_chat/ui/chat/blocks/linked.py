@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.markdown.blocks import Note
 from desktop_chat.ui.announce import announce
-from desktop_chat.ui.chat.blocks.addresses import as_tooltip, shown_address
 from desktop_chat.ui.chat.blocks.inline import Span
 from desktop_chat.ui.chat.blocks.selectable import SelectableCanvas
 from desktop_chat.ui.chat.blocks.selection import Place
 from desktop_chat.ui.chat.blocks.stops import Stop, next_stop
+from desktop_chat.ui.chat.blocks.tooltips import as_tooltip
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
 
@@ -24,9 +24,11 @@ class LinkedCanvas(SelectableCanvas):
 
     Signals:
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
+        link_pointed: (address) the pointer or the keyboard is at this link; nothing: at none any more.
     """
 
     link_activated = Signal(QUrl)
+    link_pointed = Signal(str)
 
     def __init__(
         self, theme_manager: ThemeManager, style: DocumentStyle, parent: QWidget | None = None
@@ -34,6 +36,7 @@ class LinkedCanvas(SelectableCanvas):
         super().__init__(theme_manager, style, parent)
         self.current_stop: Stop | None = None  # the link that the keyboard is at
         self._pressed: Span | None = None
+        self._pointed = ""  # the link that was told last
         self.setMouseTracking(True)
 
     def span_at(self, point: QPointF) -> Span | None:
@@ -41,7 +44,7 @@ class LinkedCanvas(SelectableCanvas):
         if not self.stack.boxes:
             return None
         index = self.stack.index_at(point.y())
-        return self.stack.boxes[index].span_at(point - self.stack.origin(index))
+        return self.stack.ready(index).span_at(point - self.stack.origin(index))
 
     def _target_at(self, point: QPointF) -> Span | None:
         span = self.span_at(point)
@@ -79,7 +82,13 @@ class LinkedCanvas(SelectableCanvas):
         if not event.buttons():
             target = self._target_at(event.position())
             self.setCursor(Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.IBeamCursor)
-            self.setToolTip(as_tooltip(self._words_about(target)) if target else "")
+            self.setToolTip(as_tooltip(self._note_words(target)) if target and target.run.note else "")
+            self._point_at(target.run.link if target else "")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Be at no link any more."""
+        super().leaveEvent(event)
+        self._point_at("")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow a link that was clicked."""
@@ -88,9 +97,12 @@ class LinkedCanvas(SelectableCanvas):
         if pressed is not None and not self.has_selection and self._target_at(event.position()) == pressed:
             self.follow(pressed)
 
-    def _words_about(self, span: Span) -> str:
-        if span.run.link:
-            return shown_address(span.run.link)
+    def _point_at(self, link: str) -> None:
+        if link != self._pointed:
+            self._pointed = link
+            self.link_pointed.emit(link)
+
+    def _note_words(self, span: Span) -> str:
         index = self._note_index(span.run.note)
         return self.stack.boxes[index].text[:_NOTE_WORDS] if index is not None else ""
 
@@ -147,6 +159,7 @@ class LinkedCanvas(SelectableCanvas):
         if not self.hasFocus():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._announce(stop.span)
+        self._point_at(stop.span.run.link)
         rects = self._stop_rects()
         if rects:
             self.reveal_requested.emit(int(rects[0].top()), int(rects[-1].bottom()))
@@ -161,6 +174,7 @@ class LinkedCanvas(SelectableCanvas):
     def _leave_stop(self) -> None:
         if self.current_stop is not None:
             self.current_stop = None
+            self._point_at("")
             self.update()
 
     def _stop_rects(self) -> list[QRectF]:
@@ -168,7 +182,7 @@ class LinkedCanvas(SelectableCanvas):
         if stop is None or stop.span is None or stop.block >= len(self.stack.boxes):
             return []
         origin = self.stack.origin(stop.block)
-        rects = self.stack.boxes[stop.block].rects(stop.span.start, stop.span.end)
+        rects = self.stack.ready(stop.block).rects(stop.span.start, stop.span.end)
         return [rect.translated(origin) for rect in rects]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
