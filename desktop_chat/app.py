@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
 from desktop_chat import __version__
 from desktop_chat.chat.messages import Draft, Message
+from desktop_chat.chat.personas import Persona
 from desktop_chat.engine.protocol import Device, LoadPlan
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.logs import start_logging
@@ -31,6 +32,7 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.palette.settings_actions import SettingsActions
+from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.replies import Replies
 from desktop_chat.ui.reply_setups import ReplySetups
@@ -76,7 +78,7 @@ class App(QObject):
         self._begin_timer.timeout.connect(self._begin)
         self._kept = read_window_states(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
-        self._waiting_for = {"store", "drafts", "library"}
+        self._waiting_for = {"store", "drafts", "library", "personas"}
         self._settings_dialog: SettingsDialog | None = None
         self._models: ModelManagement | None = None
         self.store = StoreService(paths.database, self)
@@ -223,6 +225,7 @@ class App(QObject):
 
     def close(self) -> None:
         """End the engines and wait until everything is kept."""
+        self.translations.changed.disconnect(self.personas.use_language)
         if self._models is not None:
             self._models.close()
         self.engines.close()
@@ -237,10 +240,11 @@ class App(QObject):
     def _build_services(self) -> Services:
         store, engines = self.store, self.engines
         replies = Replies(store, engines, self.library.template, self)
+        self.personas = personas = PersonaService(store, self.translations.language, self)
         setups = ReplySetups(
             self.settings,
             settings_for=self._generation_of,
-            persona_for=lambda _key: None,
+            persona_for=self._persona_of,
             model_name=self._name_of,
             parent=self,
         )
@@ -252,8 +256,11 @@ class App(QObject):
         drafts = NewDrafts(store, self)
         sites = TrustedSites(self.settings.chat.trusted_sites, self)
         sites.changed.connect(self._on_sites_trusted)
-        for service in (store, replies, turns, conversations, drafts):
+        for service in (store, replies, turns, conversations, drafts, personas):
             service.failed.connect(self.show_fault)
+        personas.changed.connect(setups.changed)
+        personas.default_chosen.connect(self._begin_chats_with)
+        self.translations.changed.connect(personas.use_language)
         self.library.refused.connect(self.show_fault)
         turns.turned.connect(conversations.refresh)
         turns.changed.connect(conversations.refresh)
@@ -272,8 +279,19 @@ class App(QObject):
             turns,
             drafts,
             naming,
+            personas,
             trusted_sites=sites,
         )
+
+    def _persona_of(self, key: str) -> Persona | None:
+        """Give a persona, without its model where that is not on this PC."""
+        persona = self.personas.persona(key)
+        if persona is not None and persona.model and self.library.find(persona.model) is None:
+            return replace(persona, model="")
+        return persona
+
+    def _begin_chats_with(self, persona: str) -> None:
+        self.change_settings(replace(self.settings, chat=replace(self.settings.chat, persona=persona)))
 
     def _on_sites_trusted(self, sites: tuple[str, ...]) -> None:
         self.change_settings(replace(self.settings, chat=replace(self.settings.chat, trusted_sites=sites)))
@@ -345,11 +363,12 @@ class App(QObject):
         self.services.conversations.refresh()
         kept = Draft(self._kept.new_chat_draft)
         self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
+        self.personas.load(lambda: self._read("personas"))
         self._read("store")
 
     def _on_store_failed(self) -> None:
-        self._read("store")
-        self._read("drafts")
+        for what in ("store", "drafts", "personas"):
+            self._read(what)
 
     def _on_drafts_failed(self, fault: Fault) -> None:
         self.show_fault(fault)

@@ -147,11 +147,6 @@ class ConversationFollower(QObject):
         return self._subject.settings
 
     @property
-    def system_prompt(self) -> str:
-        """The instructions in force, with the variables in them."""
-        return self._setups.settings(self._subject, self._model).system_prompt
-
-    @property
     def levels(self) -> Levels:
         """The settings in force with the chosen model, level by level."""
         return self._setups.levels(self._subject, self._model)
@@ -168,11 +163,17 @@ class ConversationFollower(QObject):
         self._set_model(model)
 
     def new(self, model: str = "", folder_id: int | None = None) -> None:
-        """Open an empty conversation; it is kept from its first message on."""
+        """Open an empty conversation; it is kept from its first message on.
+
+        The persona that new ones begin with may bring a model of its own.
+        """
         self._opening += 1
         if model:
             self._set_model(model)
         self._new = replace(self._setups.new_conversation(self._model), folder_id=folder_id)
+        persona = self._setups.persona(self._new.persona)
+        if persona is not None and persona.model:
+            self._set_model(persona.model)
         self._show(OpenBranch())
 
     def open(self, conversation_id: int, message_id: int | None = None) -> None:

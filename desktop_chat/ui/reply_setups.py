@@ -69,10 +69,6 @@ class ReplySetups(QObject):
         persona = usual if self.persona(usual) is not None else ""
         return NewConversation(model, self.with_model(model).system_prompt, persona)
 
-    def settings(self, of: Conversation | NewConversation, model: str) -> GenerationSettings:
-        """Give the settings of a conversation with a model, its system prompt with the variables in it."""
-        return self.levels(of, model).in_force()
-
     def levels(self, of: Conversation | NewConversation, model: str) -> Levels:
         """Give the settings of a conversation with a model, level by level."""
         persona = self.persona(of.persona)
@@ -90,6 +86,6 @@ class ReplySetups(QObject):
 
     def setup(self, of: Conversation | NewConversation, model: str) -> ReplySetup:
         """Give what a model is told for a reply now."""
-        settings = self.settings(of, model)
+        settings = self.levels(of, model).in_force()
         values = values_now(self._model_name(model)) if "{{" in settings.system_prompt else {}
         return ReplySetup(expand(settings.system_prompt, values), settings.options())

@@ -12,6 +12,7 @@ from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
+from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.translation import Translations
@@ -37,6 +38,7 @@ class Services:
     turns: Turns
     drafts: NewDrafts
     naming: Naming
+    personas: PersonaService
     trusted_sites: TrustedSites
 
 

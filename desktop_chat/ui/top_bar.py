@@ -1,8 +1,9 @@
-"""The bar over the conversation: model button with its load, context meter, menu."""
+"""The bar over the conversation: model button with its load, persona, context meter, menu."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop_chat.ui.engine_service import COLD, ModelStatus
@@ -13,18 +14,24 @@ from desktop_chat.ui.widgets.progress import WaitingProgress
 
 HEIGHT = 52
 _LONGEST_NAME = 320
+_LONGEST_PERSONA = 140
+_NAME_SHARE = 0.36  # of the bar's width, for the name of the model
+_LEAST_WIDTH = 40  # else the texts would keep the window from being made narrow
+_WITHOUT_PERSONA = 520  # the width of the bar up to which a persona's name has no room
 
 
 class TopBar(QWidget):
-    """Shows which model answers and how full its context is.
+    """Shows which model answers, who it is, and how full its context is.
 
     Signals:
         models_requested: show the list of models below `model_button`.
+        personas_requested: show the personas below `persona_button`.
         cancel_requested: give up the load under way.
         menu_requested: show the menu below `menu_button`.
     """
 
     models_requested = Signal()
+    personas_requested = Signal()
     cancel_requested = Signal()
     menu_requested = Signal()
 
@@ -33,11 +40,17 @@ class TopBar(QWidget):
         self._theme_manager = theme_manager
         self._name = ""
         self._status = COLD
+        self._persona = ("", "")
         self.setFixedHeight(HEIGHT)
         self.model_button = QPushButton(self)
         self.model_button.setProperty("kind", "quiet")
         self.model_button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.model_button.clicked.connect(self.models_requested)
+        self.model_button.setMinimumWidth(_LEAST_WIDTH)
+        self.persona_button = QPushButton(self)
+        self.persona_button.setProperty("kind", "quiet")
+        self.persona_button.clicked.connect(self.personas_requested)
+        self.persona_button.setMinimumWidth(_LEAST_WIDTH)
         self._progress = WaitingProgress(theme_manager, self)
         self._progress.setFixedWidth(96)
         self._state = QLabel(self)
@@ -57,11 +70,23 @@ class TopBar(QWidget):
         self._name, self._status = name, status
         self._show()
 
+    def set_persona(self, sign: str, name: str) -> None:
+        """Show who the model is; nothing as the name: nobody in particular."""
+        self._persona = (sign, name)
+        self._show_persona()
+
     def retranslate(self) -> None:
         """Set the texts in the language in use."""
         self.cancel_button.set_label(self.tr("Cancel loading"))
         self.menu_button.set_label(self.tr("More"))
         self._show()
+        self._show_persona()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names the room there is."""
+        super().resizeEvent(event)
+        self._show()
+        self._show_persona()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -79,13 +104,15 @@ class TopBar(QWidget):
         row.addWidget(self._state)
         row.addWidget(self.cancel_button)
         row.addStretch(1)
+        row.addWidget(self.persona_button)
         row.addWidget(meter)
         row.addWidget(self.menu_button)
 
     def _show(self) -> None:
         text = self._name or self.tr("Choose a model")
         metrics = self.model_button.fontMetrics()
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _LONGEST_NAME)
+        longest = min(_LONGEST_NAME, round(self.width() * _NAME_SHARE))
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, longest)
         self.model_button.setText(shown.replace("&", "&&"))
         self.model_button.setToolTip(self.tr("Choose the model that answers"))
         is_loading = self._status.state == "loading"
@@ -98,5 +125,17 @@ class TopBar(QWidget):
         self.model_button.setAccessibleName(self.tr("Model: {name}").format(name=text))
         self.model_button.setAccessibleDescription(state)
 
+    def _show_persona(self) -> None:
+        sign, name = self._persona
+        room = min(self.width() - _WITHOUT_PERSONA, _LONGEST_PERSONA)
+        metrics = self.persona_button.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) if room > 0 else ""
+        self.persona_button.setText(f"{sign}  {shown}".strip().replace("&", "&&"))
+        self.persona_button.setIcon(QIcon() if sign else self._theme_manager.icon("persona"))
+        self.persona_button.setToolTip(name or self.tr("Choose a persona"))
+        spoken = self.tr("Persona: {name}").replace("{name}", name or self.tr("none"))
+        self.persona_button.setAccessibleName(spoken)
+
     def _tint(self) -> None:
+        self._show_persona()
         self.model_button.setIcon(self._theme_manager.icon("chevron-down"))

@@ -16,6 +16,7 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.palette.controller import PaletteController
+from desktop_chat.ui.personas.surface import PersonaSurface
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.sidebar.controller import SidebarController
 from desktop_chat.ui.window_menu import WindowMenu
@@ -73,7 +74,8 @@ class WindowController(QObject):
         self._surface = ConversationSurface(
             window, rows, self.conversation, services, is_unloadable=self._models.is_unloadable
         )
-        self._menu = WindowMenu(window, self.conversation, services.paths.logs)
+        self._personas = PersonaSurface(window, self.conversation, services)
+        self._menu = WindowMenu(window, self.conversation, self._personas, services.paths.logs)
         self._links = LinkOpening(window, window.toast, services.theme_manager, services.trusted_sites)
         self._sidebar = SidebarController(
             window.sidebar, window.toast, services.conversations, services.store
@@ -81,6 +83,7 @@ class WindowController(QObject):
         self.palette = PaletteController(
             window, rows, services.conversations, self._sidebar.carry_out, state.recent_actions
         )
+        self.palette.add_source(self._personas.actions)
         self.palette.add_source(self._menu.actions)
         self._restore_place()
         window.show_transcript(state.conversation is not None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
@@ -13,6 +12,7 @@ from desktop_chat import __version__
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action
+from desktop_chat.ui.personas.surface import PersonaSurface
 from desktop_chat.ui.shortcuts import keys_of, shown
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.menu import Menu
@@ -35,10 +35,17 @@ class WindowMenu(QObject):
     open_file_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, window: MainWindow, conversation: ConversationController, logs_folder: Path) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        conversation: ConversationController,
+        personas: PersonaSurface,
+        logs_folder: Path,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._conversation = conversation
+        self._personas = personas
         self._logs_folder = logs_folder
         window.top_bar.menu_requested.connect(self._show)
         for shortcut_id, call in (
@@ -90,12 +97,6 @@ class WindowMenu(QObject):
                 keys_of("open-model-file"),
                 "folder",
             ),
-            Action(
-                "instructions",
-                self.tr("Instructions for this conversation…"),
-                self._edit_system_prompt,
-                icon="sliders",
-            ),
             *([template] if path else []),
             Action(
                 "toggle-sidebar",
@@ -127,10 +128,18 @@ class WindowMenu(QObject):
         path = self._conversation.model
         menu.add("window", self.tr("New window"), self.window_requested.emit, keys=shown("new-window"))
         menu.addSeparator()
-        menu.add("sliders", self.tr("Instructions for this conversation…"), self._edit_system_prompt)
+        personas = self._personas
+        menu.add(
+            "sliders",
+            self.tr("This conversation…"),
+            personas.edit_conversation,
+            keys=shown("this-conversation"),
+        )
+        menu.add("persona", self.tr("Choose a persona…"), personas.pick, keys=shown("pick-persona"))
         if path:
             menu.add("chat", self.tr("Chat template…"), lambda: self.template_requested.emit(path))
         menu.addSeparator()
+        menu.add("pencil", self.tr("Personas and prompts…"), personas.edit)
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
         menu.add("keyboard", self.tr("Keyboard shortcuts"), self._show_shortcuts, keys=shown("shortcuts"))
@@ -140,18 +149,6 @@ class WindowMenu(QObject):
         corner = button.mapToGlobal(button.rect().bottomRight())
         corner.setX(corner.x() - menu.sizeHint().width())
         menu.popup(corner)
-
-    def _edit_system_prompt(self) -> None:
-        from desktop_chat.ui.system_prompt_dialog import (  # noqa: PLC0415  not needed for a start
-            SystemPromptDialog,
-        )
-
-        conversation = self._conversation
-        dialog = SystemPromptDialog(conversation.system_prompt, self._window)
-        dialog.text_accepted.connect(
-            lambda text: conversation.set_settings(replace(conversation.overrides, system_prompt=text))
-        )
-        show_dialog(dialog)
 
     def _toggle_sidebar(self) -> None:
         self._window.sidebar.set_collapsed(not self._window.sidebar.is_collapsed)
@@ -172,4 +169,3 @@ class WindowMenu(QObject):
             self.tr("Chat with a language model on your own PC. Nothing you write leaves it.")
         )
         show_dialog(box)
-

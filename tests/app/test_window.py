@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialogButtonBox,
     QFileDialog,
     QLineEdit,
     QListView,
@@ -18,8 +17,8 @@ from PySide6.QtWidgets import (
 from desktop_chat.app import App
 from desktop_chat.chat.messages import Draft
 from desktop_chat.ui.models.template_dialog import TemplateDialog
+from desktop_chat.ui.personas.conversation_dialog import ConversationDialog
 from desktop_chat.ui.settings.dialog import SettingsDialog
-from desktop_chat.ui.system_prompt_dialog import SystemPromptDialog
 from desktop_chat.ui.theme import DARK, LIGHT
 from desktop_chat.ui.widgets.fields import ComboBox, SpinBox
 from tests.app.speakers import GREETING, OTHER
@@ -558,13 +557,13 @@ def test_the_instructions_of_a_conversation_are_kept_and_read(greeted):
     greeted.wait(lambda: greeted.window.meter.text.endswith("/ 4,096"))
     before = int(greeted.window.meter.text.split(" / ")[0])
     greeted.click(greeted.window.top_bar.menu_button)
-    greeted.choose_in_menu("Instructions for this conversation…")
-    dialog = greeted.wait_for(SystemPromptDialog)
+    greeted.choose_in_menu("This conversation…")
+    dialog = greeted.wait_for(ConversationDialog)
     greeted.qtbot.keyClicks(dialog.findChild(QPlainTextEdit), "Answer briefly.")
-    greeted.click(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save))
+    dialog.accept()
     greeted.wait(lambda: int(greeted.window.meter.text.split(" / ")[0]) > before)
     greeted.restart()
-    assert greeted.app.conversation.system_prompt == "Answer briefly."
+    assert greeted.app.conversation.levels.in_force().system_prompt == "Answer briefly."
 
 
 def test_the_chat_template_is_looked_at_and_changed(greeted, models):
@@ -590,10 +589,13 @@ def test_the_menu_offers_everything(greeted):
     entries = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
     assert entries == [
         "New window",
-        "Instructions for this conversation…",
+        "This conversation…",
+        "Choose a persona…",
         "Chat template…",
+        "Personas and prompts…",
         "Settings…",
         "Open the log folder",
+        "Keyboard shortcuts",
         "About Desktop Chat",
     ]
     menu.close()
