@@ -20,9 +20,10 @@ class Theme(Struct, frozen=True):
     pressed: str
     border: str
     border_strong: str
+    field_border: str  # keeps 3:1, as what shows where one can type must
     text: str
     text_muted: str
-    text_faint: str  # large or decorative text only
+    text_faint: str  # of what cannot be used now, and of small signs
     accent: str
     accent_hover: str
     accent_soft: str  # selected row, drop target
@@ -47,6 +48,7 @@ LIGHT: Final = Theme(
     pressed="#e2e1dd",
     border="#e5e4e0",
     border_strong="#cfcdc7",
+    field_border="#8e8c85",
     text="#1d1d1b",
     text_muted="#62615c",
     text_faint="#85837c",
@@ -58,7 +60,7 @@ LIGHT: Final = Theme(
     warning="#8a5a00",
     success="#2f6f5e",
     code_ground="#f6f6f4",
-    selection="#cfe5de",
+    selection="#d3e8e1",
     mark="#ffe9a3",
     pygments_style="light-code",
 )
@@ -74,6 +76,7 @@ DARK: Final = Theme(
     pressed="#383836",
     border="#343432",
     border_strong="#4b4b48",
+    field_border="#73726d",
     text="#ecebe8",
     text_muted="#aaa9a3",
     text_faint="#7d7c76",
@@ -85,7 +88,7 @@ DARK: Final = Theme(
     warning="#e0b35c",
     success="#5fb39b",
     code_ground="#161615",
-    selection="#2f5448",
+    selection="#1b4036",
     mark="#45380a",
     pygments_style="github-dark",
 )

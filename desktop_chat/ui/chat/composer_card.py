@@ -52,7 +52,7 @@ class ComposerCard(QWidget):
         theme = self._theme_manager.theme
         field = self.focusProxy()
         is_strong = self._is_target or (field is not None and field.hasFocus())
-        rim = QPen(QColor(theme.accent if is_strong else theme.border_strong), 1.5 if is_strong else 1.0)
+        rim = QPen(QColor(theme.accent if is_strong else theme.field_border), 1.5 if is_strong else 1.0)
         if self._is_target:
             rim.setStyle(Qt.PenStyle.DashLine)
         painter = QPainter(self)
