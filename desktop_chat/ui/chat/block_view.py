@@ -75,12 +75,11 @@ class BlockView(LinkedCanvas):
         self.save_requested.emit(self.code_of(index), self.stack.boxes[index].block.language)
 
     def _rewrap(self, card: Card) -> None:
-        before = self.content_height
         for index, box in enumerate(self.stack.boxes):
             if isinstance(box, CodeBox) and box.card is card:
                 box.rewrap()
                 self.stack.resized(index)
-        self.lay_out_again(before)
+        self.lay_out_again()
 
     def button_at(self, stop: Stop) -> QWidget:
         """Give the button of a code card that is a stop."""
@@ -171,7 +170,7 @@ class BlockView(LinkedCanvas):
 
     def reveal_place(self, place: Place) -> None:
         """Bring a place into sight, sideways too."""
-        box = self.stack.boxes[place.block]
+        box = self.stack.ready(place.block)
         if box.pan is not None:
             x = box.caret(place.position).left() + box.pan.offset
             if box.pan.show_range(x - PADDING - _MARGIN, x - PADDING + _MARGIN):

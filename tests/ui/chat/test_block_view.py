@@ -5,6 +5,7 @@ from desktop_chat.markdown.blocks import Code, Heading, Item, Paragraph, Quote, 
 from desktop_chat.markdown.parsing import parse
 from desktop_chat.markdown.stream import MarkdownStream
 from desktop_chat.ui.chat.block_view import BlockView
+from desktop_chat.ui.chat.blocks.selection import Place
 from tests.ui.chat.block_samples import colors, long_code, paragraph, place_of
 from tests.ui.chat.samples import document_style
 
@@ -163,3 +164,24 @@ def test_hits_far_from_sight_are_found_about_where_they_are(show_blocks):
     view.expose(0, 100)
     view.set_search(("value_1500 ",))
     assert view.hit_tops()[0] == pytest.approx(exact[0], abs=60)
+
+
+def test_a_selection_stays_while_the_text_after_it_grows(show_blocks):
+    view = show_blocks((paragraph("one"), paragraph("two thr")))
+    view.select_all()
+    view.replace_from(1, (paragraph("two three four"),))
+    assert view.selected_text() == "one\n\ntwo thr"
+    view.replace_from(1, (paragraph("something else"),))
+    assert not view.has_selection
+
+
+def test_a_caret_that_leaves_what_is_laid_out_finds_its_place(show_blocks, theme_manager, qtbot):
+    narrow = tuple(paragraph("il" * 300) for _number in range(60))
+    exact = show_blocks(narrow).content_height
+    view = BlockView(theme_manager, document_style(theme_manager))
+    view.set_blocks(narrow)
+    assert view.fit_width(500) != exact
+    with qtbot.waitSignal(view.height_changed):
+        for index in range(60):
+            view.reveal_place(Place(index, 0))
+    assert view.content_height == exact

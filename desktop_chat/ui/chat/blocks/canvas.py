@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.markdown.blocks import Block, Blocks
+from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.box import Box, Ground
 from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas
@@ -44,12 +45,12 @@ class BlockCanvas(QWidget):
         self.stack = Stack()
         self._width = 0
         self._exposed = (0, 0)
-        self._laid_out: set[Box] = set()
+        self._told_height = 0
         self._is_growing = False
         self._arrived: set[FormulaKey] = set()
         self._arrival = QTimer(self, singleShot=True, interval=0)
         self._arrival.timeout.connect(self._show_formulas)
-        self._is_awaiting = False
+        formulas().ready.connect(self._note_formula)
         self.selection: Selection | None = None
 
     # ---- blocks
@@ -74,14 +75,28 @@ class BlockCanvas(QWidget):
         first = index + kept
         if first == len(boxes) and kept == len(blocks):
             return
-        before = self.content_height
+        height, chosen = self.content_height, self._chosen_in(first)
         self._make_boxes(first, blocks[kept:])
         self._lay_out_exposed(first)
-        self._after_change(first, before)
+        if self.selection is not None and not self._is_kept(self.selection, first, chosen):
+            self.selection = None
+        self._after_change(first, height)
+
+    def _chosen_in(self, index: int) -> str:
+        """Give what stands in a block before the end of the selection."""
+        if self.selection is None or self.selection.end.block != index:
+            return ""
+        return utf16.cut(self.stack.boxes[index].text, 0, self.selection.end.position)
+
+    def _is_kept(self, selection: Selection, first: int, chosen: str) -> bool:
+        """Tell whether a selection is what it was before the blocks from an index on changed."""
+        if selection.end.block < first:
+            return True
+        is_last = selection.end.block == first and first < len(self.stack.boxes)
+        return is_last and self.stack.boxes[first].text.startswith(chosen)
 
     def _make_boxes(self, first: int, blocks: Sequence[Block]) -> None:
         boxes = self.stack.boxes
-        self._laid_out.difference_update(boxes[first:])
         made: list[Box] = []
         last = boxes[first - 1] if first else None
         for at, block in enumerate(blocks, first):
@@ -105,13 +120,10 @@ class BlockCanvas(QWidget):
             self.stack.resized(index)
 
     def _after_change(self, first: int, height_before: int) -> None:
-        if self.selection is not None and self.selection.end.block >= first:
-            self.selection = None
         self.layout_changed()
         top = self.stack.top(first) if first < len(self.stack.boxes) else self.content_height
         self.update(0, min(top, height_before) - 40, self.width(), self.height())
-        if self.content_height != height_before:
-            self.height_changed.emit()
+        self.tell_height()
 
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours; the layout is redone with the next `fit_width`."""
@@ -144,7 +156,14 @@ class BlockCanvas(QWidget):
             self._lay_out_exposed(0)
             self.layout_changed()
             self.update()
-        return self.content_height
+        self._told_height = self.content_height
+        return self._told_height
+
+    def tell_height(self) -> None:
+        """Tell of a height that is another one than was told before."""
+        if self.content_height != self._told_height:
+            self._told_height = self.content_height
+            self.height_changed.emit()
 
     @property
     def is_fitted(self) -> bool:
@@ -158,28 +177,24 @@ class BlockCanvas(QWidget):
 
     def relayout(self, is_meant: Callable[[Box], bool]) -> None:
         """Lay out again some of the boxes that are laid out."""
-        meant = [box for box in self._laid_out if is_meant(box)]
-        for box in meant:
-            box.forget()
+        meant = [box for box in self.stack.laid_out if is_meant(box)]
         if meant:
-            self._laid_out.difference_update(meant)
+            self.stack.forget(meant)
             self.lay_out_again()
 
     def layout_changed(self) -> None:
         """Follow boxes that came, went or moved."""
 
-    def lay_out_again(self, before: int | None = None) -> None:
-        """Follow boxes that changed by themselves; `before` is the height there was."""
-        before = self.content_height if before is None else before
+    def lay_out_again(self) -> None:
+        """Follow boxes that changed by themselves."""
         self._lay_out_exposed(0)
         self.layout_changed()
         self.update()
-        if self.content_height != before:
-            self.height_changed.emit()
+        self.tell_height()
 
     def ideal_width(self) -> int:
         """Give the width in pixels that what is exposed really takes."""
-        return max((box.frame.indent + box.ideal_width() for box in self._laid_out), default=0)
+        return max((box.frame.indent + box.ideal_width() for box in self.stack.laid_out), default=0)
 
     def expose(self, top: int, bottom: int) -> bool:
         """Lay out exactly what is between two heights, and let go of what is far; True where the height changed."""
@@ -188,7 +203,8 @@ class BlockCanvas(QWidget):
         self._lay_out_exposed(0)
         self._forget_far()
         self.layout_changed()
-        return self.content_height != before
+        self._told_height = self.content_height
+        return self._told_height != before
 
     def _lay_out_exposed(self, first: int) -> None:
         """Lay out the boxes in sight, from an index on."""
@@ -196,19 +212,10 @@ class BlockCanvas(QWidget):
             return
         for index in self.stack.between(*self._exposed):
             if index >= first:
-                self._lay_out(index)
-
-    def _lay_out(self, index: int) -> None:
-        box = self.stack.boxes[index]
-        if not box.is_laid_out or box.is_stale:
-            before = box.height
-            box.lay_out()
-            self._laid_out.add(box)
-            if box.waiting and not self._is_awaiting:
-                self._is_awaiting = True
-                formulas().ready.connect(self._note_formula)
-            if box.height != before:
-                self.stack.resized(index)
+                self.stack.ready(index)
+        for index in self.stack.between(*self._exposed):
+            if self.stack.boxes[index].is_stale:  # a later part of its table made a column wider
+                self.stack.ready(index)
 
     def _note_formula(self, key: FormulaKey) -> None:
         self._arrived.add(key)
@@ -223,9 +230,7 @@ class BlockCanvas(QWidget):
         top, bottom = self._exposed
         margin = bottom - top
         near = {self.stack.boxes[index] for index in self.stack.between(top - margin, bottom + margin)}
-        for box in self._laid_out - near:
-            box.forget()
-        self._laid_out &= near
+        self.stack.forget(self.stack.laid_out - near)
 
     # ---- places
 
@@ -250,18 +255,21 @@ class BlockCanvas(QWidget):
         clip = QRectF(event.rect())
         if not self._width or not self.stack.boxes:
             return
+        last = 0
         for index in self.stack.between(clip.top(), clip.bottom()):
             self._paint_box(painter, index, clip)
-        if self._is_growing:
+            last = index
+        if self._is_growing and last == len(self.stack.boxes) - 1:
             self._paint_dot(painter)
         self.paint_over(painter)
+        if self.content_height != self._told_height:
+            QTimer.singleShot(0, self, self.tell_height)
 
     def paint_over(self, painter: QPainter) -> None:
         """Draw what lies on top of the blocks."""
 
     def _paint_box(self, painter: QPainter, index: int, clip: QRectF) -> None:
-        box = self.stack.boxes[index]
-        self._lay_out(index)
+        box = self.stack.ready(index)
         paint_surroundings(painter, box, self.stack.top(index), self._width)
         box.paint(painter, self.stack.origin(index), clip, self.grounds(index))
 

@@ -52,7 +52,7 @@ class Walker:
             gap = self._stack.top(index + 1) - self._stack.bottom(index)
             if point.y() > self._stack.bottom(index) + gap / 2:
                 index += 1
-        box = self._stack.boxes[index]
+        box = self._stack.ready(index)
         return Place(index, box.position_at(point - self._stack.origin(index)))
 
     def word_at(self, place: Place) -> tuple[Place, Place]:
@@ -67,11 +67,11 @@ class Walker:
 
     def unit_at(self, place: Place) -> tuple[Place, Place]:
         """Give where the paragraph, line of code or cell at a place starts and ends."""
-        start, end = self._stack.boxes[place.block].unit_at(place.position)
+        start, end = self._stack.ready(place.block).unit_at(place.position)
         return place._replace(position=start), place._replace(position=end)
 
     def _by_character(self, place: Place, is_forward: bool, by_word: bool) -> Place:
-        box = self._stack.boxes[place.block]
+        box = self._stack.ready(place.block)
         step = box.next_position if is_forward else box.previous_position
         position = step(place.position, by_word=by_word)
         if position != place.position:
@@ -90,9 +90,10 @@ class Walker:
         index = place.block if top <= y <= bottom else self._beyond(place.block, direction)
         if index is None:
             return self._edge(direction > 0)
+        box = self._stack.ready(index)
         y = min(max(y, self._stack.top(index)), self._stack.bottom(index) - 1)
         point = QPointF(self._goal, y) - self._stack.origin(index)
-        found = Place(index, self._stack.boxes[index].position_at(point))
+        found = Place(index, box.position_at(point))
         if (found > place) != (direction > 0) or found == place:  # a header, or a formula's lower half
             beyond = self._beyond(place.block, direction)
             return Place(beyond, 0) if beyond is not None else self._edge(direction > 0)

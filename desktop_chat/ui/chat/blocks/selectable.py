@@ -208,6 +208,7 @@ class SelectableCanvas(BlockCanvas):
     def reveal_place(self, place: Place) -> None:
         """Bring a place into sight."""
         rect = self._walker.caret(place)
+        self.tell_height()
         self.reveal_requested.emit(int(rect.top()), int(rect.bottom()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QPointF
 
@@ -15,10 +15,12 @@ class Stack:
 
     def __init__(self) -> None:
         self.boxes: list[Box] = []
+        self.laid_out: set[Box] = set()
         self._tops: list[int] = []  # those known: of the first boxes
 
     def replace_from(self, index: int, boxes: Sequence[Box]) -> None:
         """Put boxes in place of those from an index on."""
+        self.laid_out.difference_update(self.boxes[index:])
         self.boxes[index:] = boxes
         self.touch(index)
 
@@ -29,6 +31,23 @@ class Stack:
     def resized(self, index: int) -> None:
         """Note that the box at an index has another height."""
         self.touch(index + 1)
+
+    def ready(self, index: int) -> Box:
+        """Give a box that is laid out."""
+        box = self.boxes[index]
+        if not box.is_laid_out or box.is_stale:
+            before = box.height
+            box.lay_out()
+            self.laid_out.add(box)
+            if box.height != before:
+                self.resized(index)
+        return box
+
+    def forget(self, boxes: Collection[Box]) -> None:
+        """Let go of layouts; the heights stay."""
+        for box in boxes:
+            box.forget()
+        self.laid_out.difference_update(boxes)
 
     def top(self, index: int) -> int:
         """Give the top of a box, in pixels below the first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from typing import Final, NamedTuple
+from itertools import accumulate
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -13,34 +13,17 @@ from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.box import Box, Ground, paint_rects
 from desktop_chat.ui.chat.blocks.cutting import runs_length
 from desktop_chat.ui.chat.blocks.estimate import units
-from desktop_chat.ui.chat.blocks.flow import UNBOUNDED
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey
 from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.grid import Grid
-from desktop_chat.ui.chat.blocks.inline import Span, words_of
-from desktop_chat.ui.chat.blocks.looks import TextLook
+from desktop_chat.ui.chat.blocks.inline import Span, inline_of, words_of
 from desktop_chat.ui.chat.blocks.pan import BAR_HEIGHT, Pan, paint_bar
-from desktop_chat.ui.chat.blocks.rich_flow import RichFlow
+from desktop_chat.ui.chat.blocks.table_layout import PAD_X, PAD_Y, Cell, TableLayout
 from desktop_chat.ui.chat.document_style import DocumentStyle
 
-PAD_X: Final = 12
-PAD_Y: Final = 6
-RADIUS: Final = 8
 _BAR_ROOM: Final = 12
+_LETTER_EM: Final = 0.45
 _ALIGNMENTS: Final = {"center": Qt.AlignmentFlag.AlignHCenter, "right": Qt.AlignmentFlag.AlignRight}
-
-
-class _Cell(NamedTuple):
-    start: int  # its first position in the table
-    runs: Runs
-    flow: RichFlow
-
-
-class _Layout(NamedTuple):
-    """Rows of cells; tops in pixels, the last one that of what is below the rows."""
-
-    rows: list[list[_Cell]]
-    tops: list[int]
 
 
 class TableBox(Box):
@@ -56,7 +39,7 @@ class TableBox(Box):
         self.is_last = True
         self.grid = grid
         self._version = -1
-        self._layout: _Layout | None = None
+        self._layout: TableLayout | None = None
 
     @property
     def shown(self) -> tuple[tuple[Runs, ...], ...]:
@@ -93,12 +76,11 @@ class TableBox(Box):
 
     def estimate(self) -> int:
         """Guess the height from the number of rows; learn how wide the cells want to be."""
-        em = self.style.pixels
         letters = [
             max((units("".join(map(words_of, row[column]))) for row in self.shown), default=0.0)
             for column in range(len(self.block.header))
         ]
-        self.grid.learn(self.block.part, [count * em * 0.45 for count in letters])
+        self.grid.learn(self.block.part, [count * self.style.pixels * _LETTER_EM for count in letters])
         return len(self.shown) * (self.style.cell_look.line_height + 2 * PAD_Y) + self._below()
 
     def _below(self) -> int:
@@ -111,84 +93,52 @@ class TableBox(Box):
 
     def make_layout(self) -> int:
         """Lay out the cells."""
-        rows = self._make_cells()
-        self._measure(rows)
-        tops = [0]
-        for row in rows:
-            heights = [
-                cell.flow.lay_out(self.grid.widths[column], self._alignment(column))
-                for column, cell in enumerate(row)
-            ]
-            tops.append(tops[-1] + max(heights) + 2 * PAD_Y)
-        self._layout = _Layout(rows, tops)
-        self._version = self.grid.version
-        return tops[-1] + self._below()
-
-    def _make_cells(self) -> list[list[_Cell]]:
-        rows, at = [], 0
-        for index, row in enumerate(self.shown):
-            cells = []
-            for runs in row:
-                cells.append(_Cell(at, runs, RichFlow(runs, self._look(index), self.style)))
-                at += runs_length(runs) + 1
-            rows.append(cells)
-        return rows
-
-    def _look(self, row: int) -> TextLook:
-        return self.style.header_cell_look if self.is_first and row == 0 else self.style.cell_look
-
-    def _measure(self, rows: list[list[_Cell]]) -> None:
-        """Learn the widths that the cells want, and choose those of the columns."""
-        wanted = [0.0] * len(self.block.header)
-        for row in rows:
-            for column, cell in enumerate(row):
-                cell.flow.lay_out(UNBOUNDED, Qt.AlignmentFlag.AlignLeft)
-                wanted[column] = max(wanted[column], cell.flow.natural_width + 1)
-        self.grid.learn(self.block.part, wanted)
-        room = self.width - 2 * PAD_X * len(wanted) - 2
-        self.grid.fit(room, self.style.pixels)
+        layout = self._layout = TableLayout(self.shown, self.style, has_header=self.is_first)
+        columns = len(self.block.header)
+        self.grid.learn(self.block.part, layout.wanted_widths(columns))
+        self.grid.fit(self.width - 2 * PAD_X * columns - 2, self.style.pixels)
         self.grid.pan.reset()
         self.grid.pan.take(self._table_width(), self.width)
-
-    def _table_width(self) -> int:
-        return sum(self.grid.widths) + 2 * PAD_X * len(self.grid.widths)
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag | None:
-        alignments = self.block.alignments
-        return _ALIGNMENTS.get(alignments[column]) if column < len(alignments) else None
+        self._version = self.grid.version
+        alignments = [_ALIGNMENTS.get(each) for each in self.block.alignments]
+        return layout.lay_out(self.grid, alignments + [None] * columns) + self._below()
 
     def drop_layout(self) -> None:
         """Let go of the cells."""
         self._layout = None
 
-    def _laid_out(self) -> _Layout:
+    def _laid_out(self) -> TableLayout:
         if self._layout is None:
             self.lay_out()
         assert self._layout is not None
         return self._layout
 
-    def _left(self, column: int) -> float:
-        """Give the left edge of a column."""
-        return sum(self.grid.widths[:column]) + 2 * PAD_X * column - self.grid.pan.offset
+    def _table_width(self) -> int:
+        return sum(self.grid.widths) + 2 * PAD_X * len(self.grid.widths)
 
-    def _cell_origin(self, row: int, column: int) -> QPointF:
-        return QPointF(self._left(column) + PAD_X, self._laid_out().tops[row] + PAD_Y)
+    def _lefts(self) -> list[float]:
+        """Give the left edges of the columns."""
+        widths = (width + 2 * PAD_X for width in self.grid.widths)
+        return list(accumulate(widths, initial=-self.grid.pan.offset))[:-1]
+
+    def _origin_of(self, cell: Cell, lefts: list[float] | None = None) -> QPointF:
+        left = (lefts or self._lefts())[cell.column]
+        return QPointF(left + PAD_X, self._laid_out().tops[cell.row] + PAD_Y)
 
     # ---- drawing
 
     def paint(self, painter: QPainter, origin: QPointF, clip: QRectF, grounds: list[Ground]) -> None:
-        """Draw the ground of the header, hairlines between rows, and the cells."""
+        """Draw hairlines between the rows, and the cells."""
         layout = self._laid_out()
+        seen = QRectF(origin.x(), origin.y(), self.width, layout.tops[-1] + 1)
         painter.save()
-        painter.setClipRect(
-            QRectF(origin.x(), origin.y(), self.width, layout.tops[-1] + 1), Qt.ClipOperation.IntersectClip
-        )
+        painter.setClipRect(seen, Qt.ClipOperation.IntersectClip)
         self._paint_lines(painter, origin, layout)
+        lefts, inner = self._lefts(), clip.translated(-origin)
         cells = [
-            (cell.flow, origin + self._cell_origin(index, column))
-            for index, row in enumerate(layout.rows)
-            if self._is_in(clip, origin.y() + layout.tops[index], origin.y() + layout.tops[index + 1])
-            for column, cell in enumerate(row)
+            (cell.flow, origin + self._origin_of(cell, lefts))
+            for cell in layout
+            if layout.tops[cell.row] <= inner.bottom() and layout.tops[cell.row + 1] >= inner.top()
         ]
         for flow, at in cells:
             flow.paint_grounds(painter, at)
@@ -199,10 +149,7 @@ class TableBox(Box):
         if self.is_last:
             paint_bar(painter, self.grid.pan, self.track().translated(origin), self.style.theme.border_strong)
 
-    def _is_in(self, clip: QRectF, top: float, bottom: float) -> bool:
-        return top <= clip.bottom() and bottom >= clip.top()
-
-    def _paint_lines(self, painter: QPainter, origin: QPointF, layout: _Layout) -> None:
+    def _paint_lines(self, painter: QPainter, origin: QPointF, layout: TableLayout) -> None:
         theme = self.style.theme
         width = min(self._table_width(), self.width)
         for index, top in enumerate(layout.tops[1:], 1):
@@ -216,63 +163,49 @@ class TableBox(Box):
 
     # ---- places
 
-    def _cell_near(self, point: QPointF) -> tuple[int, int]:
-        layout = self._laid_out()
-        row = max(0, min(bisect_right(layout.tops, point.y()) - 1, len(layout.rows) - 1))
-        columns = range(len(self.grid.widths))
-        column = next((at for at in reversed(columns) if self._left(at) <= point.x()), 0)
-        return row, column
-
-    def _cell_of(self, position: int) -> tuple[int, int, _Cell] | None:
-        """Give the cell that a position is in; None where there is no cell."""
-        found = None
-        for row, cells in enumerate(self._laid_out().rows):
-            for column, cell in enumerate(cells):
-                if found is not None and cell.start > position:
-                    return found
-                found = (row, column, cell)
-        return found
+    def seams(self) -> list[int]:
+        """Give the tops of the rows after the first."""
+        return self._laid_out().tops[1:-1]
 
     def position_at(self, point: QPointF) -> int:
         """Give the position nearest to a point."""
-        if not self._laid_out().rows:
+        cell = self._laid_out().cell_near(point, self._lefts())
+        if cell is None:
             return 0
-        row, column = self._cell_near(point)
-        cell = self._laid_out().rows[row][column]
-        inner = point - self._cell_origin(row, column)
+        inner = point - self._origin_of(cell)
         return cell.start + cell.flow.position_at(inner.x(), inner.y())
 
     def caret(self, position: int) -> QRectF:
         """Give the place of the caret."""
-        found = self._cell_of(position)
-        if found is None:
+        cell = self._laid_out().cell_of(position)
+        if cell is None:
             return QRectF(0, 0, 1, self.height)
-        row, column, cell = found
-        return cell.flow.caret(position - cell.start).translated(self._cell_origin(row, column))
+        return cell.flow.caret(position - cell.start).translated(self._origin_of(cell))
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Give the places of characters."""
-        found = []
-        for row, cells in enumerate(self._laid_out().rows):
-            for column, cell in enumerate(cells):
-                origin = self._cell_origin(row, column)
-                pieces = cell.flow.rects(max(0, start - cell.start), max(0, end - cell.start))
-                found += [rect.translated(origin) for rect in pieces]
-        return found
+        lefts = self._lefts()
+        return [
+            rect.translated(self._origin_of(cell, lefts))
+            for cell in self._laid_out()
+            if cell.start < end and cell.end > start
+            for rect in cell.flow.rects(max(0, start - cell.start), min(end, cell.end) - cell.start)
+        ]
 
     def span_at(self, point: QPointF) -> Span | None:
         """Give the link, footnote or formula at a point."""
-        if not self._laid_out().rows:
-            return None
-        row, column = self._cell_near(point)
-        cell = self._laid_out().rows[row][column]
-        span = cell.flow.span_at(point - self._cell_origin(row, column))
-        return _moved(span, cell.start) if span else None
+        cell = self._laid_out().cell_near(point, self._lefts())
+        span = cell.flow.span_at(point - self._origin_of(cell)) if cell is not None else None
+        return _moved(span, cell.start) if cell is not None and span is not None else None
 
     def spans(self) -> tuple[Span, ...]:
         """Give everything that is not plain."""
-        cells = [cell for row in self._laid_out().rows for cell in row]
-        return tuple(_moved(span, cell.start) for cell in cells for span in cell.flow.inline.spans)
+        found: list[Span] = []
+        at = 0
+        for runs in (cell for row in self.shown for cell in row):
+            found += [_moved(span, at) for span in inline_of(runs).spans]
+            at += runs_length(runs) + 1
+        return tuple(found)
 
     def ideal_width(self) -> int:
         """Give the width of all columns."""
@@ -282,36 +215,26 @@ class TableBox(Box):
     @property
     def waiting(self) -> set[FormulaKey]:
         """The formulas that are not set yet."""
-        rows = self._layout.rows if self._layout is not None else []
-        return {key for row in rows for cell in row for key in cell.flow.waiting}
+        return {key for cell in self._layout or () for key in cell.flow.waiting}
 
     def unit_at(self, position: int) -> tuple[int, int]:
         """Give the cell that a position is in."""
-        found = self._cell_of(position)
-        if found is None:
-            return 0, 0
-        cell = found[2]
-        return cell.start, cell.start + runs_length(cell.runs)
+        cell = self._laid_out().cell_of(position)
+        return (cell.start, cell.end) if cell is not None else (0, 0)
 
     def next_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position after a character or word, in the next cell after the last one of a cell."""
-        found = self._cell_of(position)
-        if found is None:
-            return position
-        cell = found[2]
-        inner = position - cell.start
-        after = cell.flow.next_position(inner, by_word=by_word)
-        return cell.start + after if after != inner else min(position + 1, self.length)
+        cell = self._laid_out().cell_of(position)
+        if cell is None or position == cell.end:
+            return min(position + 1, self.length)
+        return cell.start + cell.flow.next_position(position - cell.start, by_word=by_word)
 
     def previous_position(self, position: int, *, by_word: bool = False) -> int:
         """Give the position before a character or word, in the cell before at the first one of a cell."""
-        found = self._cell_of(position)
-        if found is None:
-            return position
-        cell = found[2]
-        inner = position - cell.start
-        before = cell.flow.previous_position(inner, by_word=by_word)
-        return cell.start + before if before != inner else max(position - 1, 0)
+        cell = self._laid_out().cell_of(position)
+        if cell is None or position == cell.start:
+            return max(position - 1, 0)
+        return cell.start + cell.flow.previous_position(position - cell.start, by_word=by_word)
 
 
 def _moved(span: Span, by: int) -> Span:
