@@ -162,9 +162,15 @@ def sequences(shortcut_id: ShortcutId) -> list[QKeySequence]:
     return [QKeySequence(keys) for keys in _BY_ID[shortcut_id].keys]
 
 
+def native(keys: str) -> str:
+    """Give keys as they are called on this platform's keyboards."""
+    called = keys if _IS_MAC else keys.replace("Return", "Enter")
+    return QKeySequence(called).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def shown(shortcut_id: ShortcutId) -> str:
-    """Give the keys of a shortcut as this platform's menus show them."""
-    return QKeySequence(keys_of(shortcut_id)).toString(QKeySequence.SequenceFormat.NativeText)
+    """Give the keys of a shortcut as they are called on this platform's keyboards."""
+    return native(keys_of(shortcut_id))
 
 
 def hinted(text: str, shortcut_id: ShortcutId) -> str:

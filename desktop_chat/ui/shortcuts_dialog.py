@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.faults import QT_TRANSLATE_NOOP
 from desktop_chat.ui.fonts import TextSize
-from desktop_chat.ui.shortcuts import SHORTCUTS, Group, said
+from desktop_chat.ui.shortcuts import SHORTCUTS, Group, native, said
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.key_caps import cap_size, draw_cap
@@ -112,11 +112,7 @@ def _lines() -> Iterator[_Line]:
     for group, shortcuts in groupby(SHORTCUTS, key=lambda each: each.group):
         yield _Line(QCoreApplication.translate("Shortcuts", _HEADINGS[group]))
         for each in shortcuts:
-            yield _Line(said(each), tuple(_native(keys) for keys in each.keys))
-
-
-def _native(keys: str) -> str:
-    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            yield _Line(said(each), tuple(map(native, each.keys)))
 
 
 class _Delegate(QStyledItemDelegate):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.palette.model import ROW_ROLE
 from desktop_chat.ui.palette.rows import Row
+from desktop_chat.ui.shortcuts import native
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.key_caps import cap_size, draw_cap
@@ -95,7 +96,7 @@ class PaletteDelegate(QStyledItemDelegate):
 
     def _draw_keys(self, painter: QPainter, rect: QRect, end: int, keys: str) -> int:
         """Draw keys as on a keyboard; gives where they begin."""
-        text = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+        text = native(keys)
         width, height = cap_size(text, self._caption)
         key = QRect(end - width, rect.center().y() - height // 2 + 1, width, height)
         draw_cap(painter, self._mirrored(rect, key), text, self._caption, self._theme_manager.theme)
