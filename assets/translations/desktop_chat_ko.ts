@@ -283,7 +283,7 @@
     </message>
     <message>
         <source>Deleted {day} · gone {last}</source>
-        <translation>{day} 삭제 · {last} 영구 삭제 예정</translation>
+        <translation>{day} 삭제 · {last} 영구 삭제</translation>
     </message>
 </context>
 <context>
@@ -342,6 +342,14 @@
     <message>
         <source>Bin</source>
         <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>being answered</source>
+        <translation>답변 쓰는 중</translation>
+    </message>
+    <message>
+        <source>new answer</source>
+        <translation>새 답변</translation>
     </message>
     <message>
         <source>open</source>
@@ -3467,6 +3475,17 @@
     </message>
 </context>
 <context>
+    <name>ReplyNotices</name>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>The reply is done.</source>
+        <translation>답변이 끝났습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ReplyStatus</name>
     <message>
         <source>Retry</source>
@@ -3583,7 +3602,7 @@
     </message>
     <message>
         <source>The first {count} results</source>
-        <translation>처음 결과 {count}개</translation>
+        <translation>처음 {count}개만 표시</translation>
     </message>
     <message numerus="yes">
         <source>%n result(s)</source>
@@ -3609,6 +3628,13 @@
     <message>
         <source>Stop (Esc)</source>
         <translation>멈추기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceNotices</name>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
     </message>
 </context>
 <context>
