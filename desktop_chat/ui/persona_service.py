@@ -10,7 +10,6 @@ from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.chat.builtin_personas import read_builtin_personas
-from desktop_chat.chat.deleted_personas import DeletedPersona, bring_back_persona, delete_persona
 from desktop_chat.chat.personas import Persona, SavedPrompt, free_name
 from desktop_chat.chat.store import Store
 from desktop_chat.faults import Fault
@@ -134,6 +133,12 @@ class PersonaService(QObject):
 
     def delete(self, key: str) -> Undo:
         """Remove a persona of the user's own; the conversations it was used in keep its settings."""
+        from desktop_chat.chat.deleted_personas import (  # noqa: PLC0415  not needed for a start
+            DeletedPersona,
+            bring_back_persona,
+            delete_persona,
+        )
+
         persona = next(one for one in self.own if one.key == key)
         deleted: list[DeletedPersona] = []  # used on the store's thread only
 

@@ -13,7 +13,6 @@ from desktop_chat.chat.variables import expand
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action, ModelChoice
-from desktop_chat.ui.personas.sign import can_draw
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.shortcuts import keys_of
 from desktop_chat.ui.variable_values import values_now
@@ -131,9 +130,14 @@ class PersonaSurface(QObject):
 
     def _show(self) -> None:
         persona = self._personas.persona(self._conversation.persona)
-        sign = persona.sign if persona is not None and can_draw(persona.sign) else ""
-        self._window.top_bar.set_persona(sign, persona.name if persona is not None else "")
-        if self._personas.personas:
+        if persona is None:
+            self._window.top_bar.set_persona("", "")
+        else:
+            from desktop_chat.ui.personas.sign import can_draw  # noqa: PLC0415  looks for fonts
+
+            sign = persona.sign if can_draw(persona.sign) else ""
+            self._window.top_bar.set_persona(sign, persona.name)
+        if self._personas.personas and self._conversation.conversation is None:
             self._window.empty_state.set_personas(self._personas.personas, self._conversation.persona)
 
     def _show_prompts(self) -> None:
