@@ -1,11 +1,12 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from desktop_chat.markdown.blocks import Note, Paragraph, Run
+from desktop_chat.ui.chat.blocks.stops import next_stop
 from desktop_chat.ui.chat.blocks.tooltips import as_tooltip
-from tests.ui.chat.block_samples import move_mouse, paragraph, place_of
+from tests.ui.chat.block_samples import long_code, move_mouse, paragraph, place_of
 
 LEFT = Qt.MouseButton.LeftButton
 NOTED = (
@@ -23,8 +24,12 @@ def test_a_clicked_link_is_told_and_not_opened(show_blocks, qtbot):
 
 def test_a_link_that_is_selected_is_not_followed(show_blocks, qtbot):
     view = show_blocks("[here](https://a.org/b)")
+    place = place_of(view, "here")
     with qtbot.assertNotEmitted(view.link_activated):
-        QTest.mouseDClick(view, LEFT, pos=place_of(view, "here"))
+        QTest.mousePress(view, LEFT, pos=place)
+        move_mouse(view, place + QPoint(10, 0), LEFT)
+        QTest.mouseRelease(view, LEFT, pos=place + QPoint(10, 0))
+    assert view.has_selection
 
 
 def test_a_hand_is_shown_over_a_link_and_its_address_told(show_blocks):
@@ -86,6 +91,15 @@ def between_buttons(show_blocks, qtbot):
         return view
 
     return show
+
+
+def test_a_card_in_parts_has_the_buttons_of_one(show_blocks):
+    stack = show_blocks(long_code(100)).stack
+    visited = []
+    while (stop := next_stop(stack, visited[-1] if visited else None)) is not None:
+        visited.append(stop)
+    assert len(visited) == 3
+    assert next_stop(stack, visited[0], backwards=True) is None
 
 
 def walk(view, key, steps):

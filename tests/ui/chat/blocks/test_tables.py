@@ -48,6 +48,14 @@ def test_the_parts_of_a_table_share_their_columns(show_blocks):
     assert abs(place_of(view, "b").x() - place_of(view, "d").x()) <= 1
 
 
+def test_a_part_follows_a_column_that_another_part_makes_wider(show_blocks):
+    right = ("right", "")
+    view = show_blocks((table(("h1", "h2"), ("a", "b"), alignments=right),))
+    view.replace_from(1, (table(("h1", "h2"), ("a much longer cell", "d"), part=1, alignments=right),))
+    first, second = (box.rects(0, box.text.rindex("\t"))[-1] for box in view.stack.boxes)
+    assert first.right() == pytest.approx(second.right(), abs=1)
+
+
 def test_the_header_is_shown_once(show_blocks):
     view = show_blocks((table(("head", "er"), ("a", "b")), table(("head", "er"), ("c", "d"), part=1)))
     assert "head" in view.stack.boxes[0].text
