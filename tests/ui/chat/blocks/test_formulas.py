@@ -61,9 +61,9 @@ def test_a_formula_takes_the_place_of_its_latex_once_it_is_set(show_blocks, qtbo
 
 
 def test_a_tall_formula_makes_its_line_taller(show_blocks, qtbot):
-    wait_for(qtbot, FormulaKey(r"\frac{\frac{a}{b}}{\frac{c}{d}}", False))
-    tall = show_blocks(r"x $\frac{\frac{a}{b}}{\frac{c}{d}}$ y")
-    shape = formulas().shape(FormulaKey(r"\frac{\frac{a}{b}}{\frac{c}{d}}", False))
+    wait_for(qtbot, FormulaKey(r"\frac{\frac{\frac{a}{b}}{c}}{d}", False))
+    tall = show_blocks(r"x $\frac{\frac{\frac{a}{b}}{c}}{d}$ y")
+    shape = formulas().shape(FormulaKey(r"\frac{\frac{\frac{a}{b}}{c}}{d}", False))
     line = tall.stack.boxes[0].rects(2, 3)[0]
     assert line.height() >= (shape.ascent + shape.descent) * tall.style_in_use.pixels
     assert tall.stack.boxes[0].first_baseline >= shape.ascent * tall.style_in_use.pixels
