@@ -109,6 +109,17 @@ def test_changes_made_faster_than_they_are_stored_are_all_kept(qtbot, kept, dial
     assert (rows["temperature"].field.value(), rows["max_tokens"].field.value()) == (1.5, 7)
 
 
+def test_a_change_that_comes_back_late_does_not_undo_a_later_one(qtbot, kept, dialog, desk):
+    rows = dialog.settings.rows
+    rows["temperature"].field.setValue(1.5)
+    rows["top_p"].field.setValue(0.5)
+    desk.conversation.overrides_changed.connect(
+        lambda _here: rows["max_tokens"].field.setValue(7), Qt.ConnectionType.SingleShotConnection
+    )
+    wanted = GenerationOverrides(temperature=1.5, top_p=0.5, max_tokens=7)
+    qtbot.waitUntil(lambda: desk.conversation.overrides == wanted, timeout=2000)
+
+
 def test_what_another_window_sets_is_shown(qtbot, kept, dialog, desk):
     other = desk.window()
     with qtbot.waitSignal(other.opened):
