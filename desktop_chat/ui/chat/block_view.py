@@ -16,7 +16,6 @@ from desktop_chat.ui.chat.blocks.marks import Marks
 from desktop_chat.ui.chat.blocks.panning import Panning
 from desktop_chat.ui.chat.blocks.selection import Place
 from desktop_chat.ui.chat.blocks.stops import Stop
-from desktop_chat.ui.chat.blocks.text_menu import TextMenu
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
 
@@ -181,6 +180,8 @@ class BlockView(LinkedCanvas):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what suits the text; where nothing does, whoever is around offers something."""
+        from desktop_chat.ui.chat.blocks.text_menu import TextMenu  # noqa: PLC0415  not needed for the first paint
+
         menu = TextMenu(self, QPointF(event.pos()))
         if menu.isEmpty():
             menu.deleteLater()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -17,8 +17,10 @@ from desktop_chat.ui.chat.blocks.frame import Frame
 from desktop_chat.ui.chat.blocks.inline import LINE_BREAK, Span
 from desktop_chat.ui.chat.blocks.looks import FORMULA_SCALE
 from desktop_chat.ui.chat.blocks.pan import BAR_HEIGHT, Pan, paint_bar
-from desktop_chat.ui.chat.blocks.typeset import Shape
 from desktop_chat.ui.chat.document_style import DocumentStyle
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.blocks.typeset import Shape
 
 _LEAST_EM: Final = 2.0
 _PADDING: Final = 4

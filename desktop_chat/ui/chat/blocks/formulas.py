@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache, partial
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QObject, QPointF, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter
 
 from desktop_chat.ui.chat.blocks.aside import aside
-from desktop_chat.ui.chat.blocks.typeset import Shape, typeset
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.blocks.typeset import Shape
 
 MAX_KEPT: Final = 600
 
@@ -40,7 +42,7 @@ class Formulas(QObject):
         """Give a formula's shape; None where it is not there yet, which `ready` will tell, or never will be."""
         if key in self._shapes:
             return self._shapes[key]
-        aside().run(key, partial(typeset, key.source, is_display=key.is_display))
+        aside().run(key, partial(_typeset, key))
         return None
 
     def is_known(self, key: FormulaKey) -> bool:
@@ -84,6 +86,8 @@ def _of_application() -> Formulas:
 
 
 def _typeset(key: FormulaKey) -> Shape | None:
+    from desktop_chat.ui.chat.blocks.typeset import typeset  # noqa: PLC0415  not needed before the first formula
+
     return typeset(key.source, is_display=key.is_display)
 
 

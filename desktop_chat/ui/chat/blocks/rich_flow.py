@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
@@ -14,8 +14,10 @@ from desktop_chat.ui.chat.blocks.flow import Extent, Flow, format_range
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas, paint_shape
 from desktop_chat.ui.chat.blocks.inline import Inline, Span, inline_of
 from desktop_chat.ui.chat.blocks.looks import FORMULA_SCALE, TextLook
-from desktop_chat.ui.chat.blocks.typeset import Shape
 from desktop_chat.ui.chat.document_style import DocumentStyle
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.blocks.typeset import Shape
 
 _CODE_PADDING: Final = 4.0
 _CODE_RADIUS: Final = 4.5

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.markdown.blocks import Blocks
-from desktop_chat.markdown.writing import to_markdown, to_plain
 from desktop_chat.ui.chat.blocks.accessible import AccessibleView, describe_texts
 from desktop_chat.ui.chat.blocks.canvas import BlockCanvas
 from desktop_chat.ui.chat.blocks.copying import mime_data_of, selected_blocks
@@ -72,10 +71,14 @@ class SelectableCanvas(BlockCanvas):
 
     def selected_text(self) -> str:
         """Give what is selected as plain text."""
+        from desktop_chat.markdown.writing import to_plain  # noqa: PLC0415  not needed before something is copied
+
         return to_plain(self._selected_blocks())
 
     def selected_markdown(self) -> str:
         """Give what is selected as Markdown."""
+        from desktop_chat.markdown.writing import to_markdown  # noqa: PLC0415  not needed before that
+
         return to_markdown(self._selected_blocks())
 
     def _selected_blocks(self) -> Blocks:

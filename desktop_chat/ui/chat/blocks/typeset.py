@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import threading
 from typing import TYPE_CHECKING, Final, NamedTuple
-from xml.etree.ElementTree import Element
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainterPath, QPainterPathStroker, QTransform
 
 if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
     from ziamath.mathfont import MathFont
 
 MAX_SOURCE: Final = 1_000
