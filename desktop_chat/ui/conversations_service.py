@@ -70,6 +70,12 @@ class ConversationsService(QObject):
         """Read the listing anew: something else changed it, such as a new message."""
         self._change(lambda _store: None)
 
+    def note_gone(self, ids: Sequence[int]) -> None:
+        """Read the listing anew: something else changed it, and these are in the bin, or gone."""
+        self.refresh()
+        if ids:
+            self.deleted.emit(tuple(ids))
+
     # ---- conversations
 
     def rename(self, conversation_id: int, title: str) -> Undo:

@@ -22,12 +22,13 @@ _ESCAPE: Final = re.compile(r"\\x([0-9a-fA-F]{1,4})|\\(.)")
 
 def candidates(folders: Folders, is_cancelled: Callable[[], bool]) -> Iterator[Candidate]:
     """Give the files in GPT4All's models folders; never raises."""
-    for folder in dict.fromkeys(_models_folders(folders)):
+    for folder in dict.fromkeys(models_folders(folders)):
         for path in gguf_files(folder, is_cancelled):
             yield Candidate(path, path.stem)
 
 
-def _models_folders(folders: Folders) -> Iterator[Path]:
+def models_folders(folders: Folders) -> Iterator[Path]:
+    """Give the folders that may hold models; chats lie there too."""
     for organization in ("nomic.ai", "gpt4all.io"):
         named = _model_path(folders.config / organization / "GPT4All.ini")
         if named:

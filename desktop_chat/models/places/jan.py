@@ -30,7 +30,7 @@ class _ModelJson(Struct):
 
 def candidates(folders: Folders, is_cancelled: Callable[[], bool]) -> Iterator[Candidate]:
     """Give the files that Jan's descriptions name, and those that lie in its models folders; never raises."""
-    for data in dict.fromkeys(_data_folders(folders)):
+    for data in dict.fromkeys(data_folders(folders)):
         for models in (data / "llamacpp" / "models", data / "models"):
             yield from _described(models, data, is_cancelled)
             for path in gguf_files(models, is_cancelled):
@@ -38,7 +38,8 @@ def candidates(folders: Folders, is_cancelled: Callable[[], bool]) -> Iterator[C
                 yield Candidate(path, description.name if description is not None else "")
 
 
-def _data_folders(folders: Folders) -> Iterator[Path]:
+def data_folders(folders: Folders) -> Iterator[Path]:
+    """Give the folders that may be Jan's; threads lie there too."""
     named = folders.variable("JAN_DATA_FOLDER")
     if named is not None:
         yield named

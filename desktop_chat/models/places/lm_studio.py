@@ -35,10 +35,15 @@ def repository_of(path: Path, folder: Path) -> str:
     return "/".join(names[:2]) if len(names) == 3 else ""
 
 
-def _models_folders(folders: Folders) -> Iterator[Path]:
+def homes(folders: Folders) -> list[Path]:
+    """Give the folders that may be LM Studio's; conversations lie there too."""
     pointer = read_text(folders.home / ".lmstudio-home-pointer").strip()
-    homes = [folders.path(pointer)] if pointer else []
-    for home in [*homes, folders.home / ".lmstudio", folders.home / ".cache" / "lm-studio"]:
+    named = [folders.path(pointer)] if pointer else []
+    return [*named, folders.home / ".lmstudio", folders.home / ".cache" / "lm-studio"]
+
+
+def _models_folders(folders: Folders) -> Iterator[Path]:
+    for home in homes(folders):
         settings = read_json(home / "settings.json", _Settings)
         if settings is not None and settings.downloads_folder:
             yield folders.path(settings.downloads_folder)

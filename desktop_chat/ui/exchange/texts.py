@@ -1,0 +1,31 @@
+"""The words that go out with conversations, in the language of the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from desktop_chat.chat.exporting.texts import ExportTexts
+
+
+def export_texts() -> ExportTexts:
+    """Give the words as they are now; for the main thread."""
+    return ExportTexts(
+        language=QLocale().name().partition("_")[0],
+        untitled=_tr("New chat"),
+        you=_tr("You"),
+        model=_tr("Assistant"),
+        system_prompt=_tr("Instructions"),
+        reasoning=_tr("Reasoning"),
+        moment=moment,
+    )
+
+
+def moment(seconds: float) -> str:
+    """Write a time in seconds since 1970 as people here do, to the minute."""
+    locale, at = QLocale(), QDateTime.fromSecsSinceEpoch(int(seconds))
+    day = locale.toString(at.date(), QLocale.FormatType.LongFormat)
+    return f"{day} {locale.toString(at.time(), QLocale.FormatType.ShortFormat)}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Export", text)
