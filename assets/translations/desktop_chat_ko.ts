@@ -363,6 +363,10 @@
         <source>Folder {name}</source>
         <translation>{name} 폴더</translation>
     </message>
+    <message>
+        <source>Archive and bin</source>
+        <translation>보관함과 휴지통</translation>
+    </message>
 </context>
 <context>
     <name>ConversationPane</name>
@@ -1664,6 +1668,10 @@
 </context>
 <context>
     <name>ListPane</name>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
     <message>
         <source>Search your models and the hub</source>
         <translation>내 모델과 허브에서 검색</translation>
@@ -3515,6 +3523,10 @@
 <context>
     <name>SearchField</name>
     <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
         <source>Clear the search</source>
         <translation>검색어 지우기</translation>
     </message>
@@ -3677,6 +3689,10 @@
     <message>
         <source>Settings</source>
         <translation>설정</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>설정 항목</translation>
     </message>
     <message>
         <source>Restore this page&apos;s defaults</source>
@@ -3903,7 +3919,7 @@
     </message>
     <message>
         <source>Models</source>
-        <translation>모델</translation>
+        <translation>모델 창</translation>
     </message>
     <message>
         <source>Choose a persona</source>
