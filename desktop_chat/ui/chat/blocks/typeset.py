@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
+from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -53,11 +56,24 @@ def typeset(source: str, *, is_display: bool) -> Shape | None:
         return None
 
 
-def _set(source: str, is_display: bool) -> Shape | None:
-    import ziamath  # noqa: PLC0415  not needed for the first paint
+@lru_cache(maxsize=1)
+def _ziamath() -> ModuleType:
+    """Load ziamath and its font, out of the garbage collector's sight: looking through them takes some frames."""
+    gc.disable()
+    try:
+        import ziamath  # noqa: PLC0415  not needed before the first formula
 
-    ziamath.config.svg2 = True
-    ziamath.config.precision = 2
+        ziamath.config.svg2 = True
+        ziamath.config.precision = 2
+        ziamath.Latex("x").svgxml()
+        gc.freeze()
+    finally:
+        gc.enable()
+    return ziamath
+
+
+def _set(source: str, is_display: bool) -> Shape | None:
+    ziamath = _ziamath()
     plain = _LINE_DISTANCE.sub(r"\\\\", _ENVIRONMENT.sub("", source))
     foreign = _foreign_letters(plain, ziamath.Latex("x").font)
     for letter in set(foreign):
