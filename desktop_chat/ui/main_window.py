@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.sidebar)
         self.splitter.addWidget(self._right)
+        self.sidebar.lower()  # screen readers go through widgets from the lowest up
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([_SIDEBAR_WIDTH, _FIRST_SIZE[0] - _SIDEBAR_WIDTH])
         self._whole_width = 0  # of the sidebar, before it became a strip of icons

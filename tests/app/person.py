@@ -30,6 +30,7 @@ class Person:
         self.paths.make()
         self.app: App | None = None
         self.ended: list[Message] = []
+        self._kept: list[QWidget] = []
         self.write_settings('[language]\nlanguage = "en"\n')
 
     # ---- starting and leaving
@@ -53,8 +54,14 @@ class Person:
         self.start(model)
         self.wait_for_model(model)
 
+    def keep(self, window: QWidget) -> None:
+        """Keep a window that a test made, until the app is left."""
+        self._kept.append(window)
+
     def leave(self) -> None:
         """Close the window and wait until everything is kept."""
+        while self._kept:
+            shiboken6.delete(self._kept.pop())
         app, self.app = self.app, None
         if app is None:
             return

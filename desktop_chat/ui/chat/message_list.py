@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from desktop_chat.chat.messages import Message
-from desktop_chat.ui.chat import accessible_message
+from desktop_chat.ui.accessible_roles import describe_roles
 from desktop_chat.ui.chat.column import Column, Pin
 from desktop_chat.ui.chat.current_message import CurrentMessage
 from desktop_chat.ui.chat.document_style import DocumentStyle
@@ -48,6 +48,8 @@ class MessageList(QAbstractScrollArea):
     """
 
     settled = Signal()
+
+    accessible_role = QAccessible.Role.List
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -256,7 +258,7 @@ class MessageList(QAbstractScrollArea):
     # ---- looks
 
     def _set_up(self) -> None:
-        accessible_message.install()
+        describe_roles()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(True)

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QEnterEvent,
     QKeyEvent,
@@ -91,6 +92,8 @@ class MessageView(MessageGround):
     focus_entered = Signal()
     reveal_requested = Signal(int, int)
     drag_selecting = Signal(QPoint)
+
+    accessible_role = QAccessible.Role.ListItem
 
     def __init__(
         self,

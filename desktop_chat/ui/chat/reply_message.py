@@ -14,6 +14,7 @@ from desktop_chat.markdown.parsing import parse
 from desktop_chat.markdown.stream import MarkdownStream
 from desktop_chat.markdown.writing import to_plain
 from desktop_chat.ui.chat.block_view import BlockView
+from desktop_chat.ui.chat.blocks.accessible import spoken
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.held_blocks import HeldBlocks
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
@@ -131,7 +132,7 @@ class ReplyMessage(MessageView):
     def spoken(self) -> str:
         """Say which model wrote it, and how it begins."""
         model = Path(self.message.model).stem or self.tr("Reply")
-        return self.tr("{0}: {1}").format(model, beginning(self.text or self.message.text))
+        return self.tr("{0}: {1}").format(model, beginning(spoken(self.body) or self.message.text))
 
     def texts(self) -> list[BlockView]:
         """Give the thoughts, where they are open, and the answer."""

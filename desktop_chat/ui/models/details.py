@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QAccessible, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.models.fit import Fit
 from desktop_chat.models.library import KnownModel
+from desktop_chat.ui.accessible_roles import describe_roles
 from desktop_chat.ui.models.action_row import ActionRow
 from desktop_chat.ui.models.actions import actions_of, copy_of
 from desktop_chat.ui.models.choices import ChoiceList
@@ -61,8 +62,11 @@ class DetailsView(QScrollArea):
     link_chosen = Signal(str)
     settings_requested = Signal()
 
+    accessible_role = QAccessible.Role.Document
+
     def __init__(self, theme_manager: ThemeManager, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        describe_roles()
         self._theme_manager = theme_manager
         self._shelf = shelf
         self._key: EntryKey | None = None

@@ -45,6 +45,7 @@ class ListPane(QFrame):
         self.field.textChanged.connect(self.entries.set_text)
         self.field.returnPressed.connect(self.search)
         self._sign = QAction(self)
+        self._sign.triggered.connect(self.search)
         self.field.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.filters = HubFilters(self)
         self.filters.search_requested.connect(self.search)
@@ -71,6 +72,7 @@ class ListPane(QFrame):
 
     def retranslate(self) -> None:
         """Set the texts in the language in use."""
+        self._sign.setText(self.tr("Search"))
         self.field.setPlaceholderText(self.tr("Search your models and the hub"))
         self.field.setAccessibleName(self.tr("Search your models and the hub"))
         self.view.setAccessibleName(self.tr("Models"))

@@ -112,6 +112,8 @@ class PersonaDialog(QDialog):
         self.tabs.setAccessibleName(self.windowTitle())
         self.tabs.setTabText(0, self.tr("Personas"))
         self.tabs.setTabText(1, self.tr("Prompts"))
+        for at, page in enumerate((self.personas, self.prompts)):
+            page.pane.view.setAccessibleName(self.tabs.tabText(at))
         self._done.setText(self.tr("Done"))
 
     def _tell_done(self, text: str, undo: Callable[[], None]) -> None:

@@ -182,6 +182,7 @@ class SettingsDialog(QDialog):
             self._pages.removeWidget(old)
             old.deleteLater()
         self.setWindowTitle(self.tr("Settings"))
+        self._nav.setAccessibleName(self.tr("Pages"))
         self._restore.setText(self.tr("Restore this page's defaults"))
         self._done.setText(self.tr("Done"))
         self._reload_text.setText(self.tr("Some changes take effect when the model is loaded again."))

@@ -21,6 +21,7 @@ class Form(QScrollArea):
         self.editors: list[Editor] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field that has the keyboard
         ground = QWidget()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)

@@ -190,4 +190,6 @@ def _spoken(row: Row) -> str:
     if row.kind in ("archive", "bin"):
         count = QCoreApplication.translate("ConversationModel", "%n conversation(s)", "", row.count)
         return f"{row.text}, {count}"
+    if row.kind == "heading" and not row.text:
+        return QCoreApplication.translate("ConversationModel", "Archive and bin")
     return row.text

@@ -43,6 +43,7 @@ class SearchField(QLineEdit):
         self._clear = QAction(self)
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.reset)
+        self._sign.triggered.connect(self.setFocus)
         self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._tell)
@@ -65,6 +66,7 @@ class SearchField(QLineEdit):
 
     def retranslate(self) -> None:
         """Set the texts of its own in the language in use."""
+        self._sign.setText(self.tr("Search"))
         self._clear.setText(self.tr("Clear the search"))
 
     def changeEvent(self, event: QEvent) -> None:
