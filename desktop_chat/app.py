@@ -22,6 +22,7 @@ from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
 from desktop_chat.settings import EngineSettings, GenerationSettings, Settings, SettingsFile
 from desktop_chat.ui.active_reply import ActiveReply
+from desktop_chat.ui.attention import Attention
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversations_service import ConversationsService
@@ -35,6 +36,7 @@ from desktop_chat.ui.palette.settings_actions import SettingsActions
 from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.replies import Replies
+from desktop_chat.ui.reply_marks import ReplyMarks
 from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.services import Services
@@ -101,6 +103,9 @@ class App(QObject):
         self.services = self._build_services()
         self._settings_actions = SettingsActions(lambda: self.settings, self.change_settings, self)
         self.windows = self._build_windows()
+        self._attention = Attention(
+            self.services, self.windows, is_wanted=lambda: self.settings.chat.notify, parent=self
+        )
 
     # ---- windows
 
@@ -228,6 +233,7 @@ class App(QObject):
         self.translations.changed.disconnect(self.personas.use_language)
         if self._models is not None:
             self._models.close()
+        self._attention.close()
         self.engines.close()
         if self._settings_timer.isActive():
             self._write_settings()
@@ -254,6 +260,7 @@ class App(QObject):
             store, engines, replies, is_wanted=lambda: self.settings.chat.name_by_model, parent=self
         )
         drafts = NewDrafts(store, self)
+        marks = ReplyMarks(turns, self._is_seen, self)
         sites = TrustedSites(self.settings.chat.trusted_sites, self)
         sites.changed.connect(self._on_sites_trusted)
         for service in (store, replies, turns, conversations, drafts, personas):
@@ -267,6 +274,7 @@ class App(QObject):
         replies.ended.connect(self._on_reply_ended)
         naming.named.connect(conversations.refresh)
         conversations.deleted.connect(turns.stop_all)
+        conversations.deleted.connect(marks.forget)
         engines.status_changed.connect(self._on_status)
         return Services(
             self._paths,
@@ -281,6 +289,7 @@ class App(QObject):
             naming,
             personas,
             trusted_sites=sites,
+            marks=marks,
         )
 
     def _persona_of(self, key: str) -> Persona | None:
@@ -292,6 +301,9 @@ class App(QObject):
 
     def _begin_chats_with(self, persona: str) -> None:
         self.change_settings(replace(self.settings, chat=replace(self.settings.chat, persona=persona)))
+
+    def _is_seen(self, conversation_id: int) -> bool:
+        return self.windows.is_seen(conversation_id)
 
     def _on_sites_trusted(self, sites: tuple[str, ...]) -> None:
         self.change_settings(replace(self.settings, chat=replace(self.settings.chat, trusted_sites=sites)))

@@ -124,6 +124,10 @@ class WindowController(QObject):
         """Take a model file the user gave, and use it."""
         self._models.add(path)
 
+    def open(self, conversation_id: int) -> None:
+        """Open a conversation where it was left."""
+        self._surface.open(conversation_id)
+
     def chat_with(self, path: str) -> None:
         """Begin a conversation with a model, in front of other windows."""
         self._surface.new()
@@ -204,6 +208,8 @@ class WindowController(QObject):
         conversation.failed.connect(self.show_fault)
         conversation.conversation_made.connect(lambda _made: conversations.refresh())
         conversations.changed.connect(self._show_title)
+        self._services.marks.changed.connect(self.window.sidebar.set_marks)
+        self.window.sidebar.set_marks(self._services.marks.marks)
         conversations.deleted.connect(conversation.forget)
         self._services.translations.changed.connect(self._faults.say_again)
 

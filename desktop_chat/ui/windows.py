@@ -24,6 +24,7 @@ class Windows(QObject):
     Signals:
         added: (WindowController) there is one more.
         last_closing: the last one is about to go, and the app with it.
+        seen: (conversation id) the user has this conversation before them.
         settings_requested: the user wants to change settings.
         models_requested: the user wants to see the window of models.
         import_requested: the user wants to use models of other apps.
@@ -32,6 +33,7 @@ class Windows(QObject):
 
     added = Signal(object)
     last_closing = Signal()
+    seen = Signal(int)
     settings_requested = Signal()
     models_requested = Signal()
     import_requested = Signal()
@@ -64,8 +66,24 @@ class Windows(QObject):
 
     def shows(self, conversation_id: int) -> bool:
         """Whether a conversation is open in one of them."""
-        shown = [each.conversation.conversation for each in self._controllers]
-        return any(each is not None and each.id == conversation_id for each in shown)
+        return any(_open_in(each) == conversation_id for each in self._controllers)
+
+    def is_seen(self, conversation_id: int) -> bool:
+        """Whether a conversation is open in the window that the user is at."""
+        active = [each for each in self._controllers if each.window.isActiveWindow()]
+        return any(_open_in(each) == conversation_id for each in active)
+
+    def for_conversation(self, conversation_id: int) -> WindowController:
+        """Give a window that shows a conversation, else the one that was in front last."""
+        showing = (each for each in self._controllers if _open_in(each) == conversation_id)
+        return next(showing, self.front)
+
+    def show_conversation(self, conversation_id: int) -> None:
+        """Bring a conversation to the front."""
+        controller = self.for_conversation(conversation_id)
+        controller.raise_window()
+        if _open_in(controller) != conversation_id:
+            controller.open(conversation_id)
 
     def open(self, conversation_id: int | None = None) -> WindowController:
         """Open one more window in front, with a conversation or a new one."""
@@ -109,6 +127,7 @@ class Windows(QObject):
         controller.state_changed.connect(self._keep_states)
         controller.closing.connect(lambda: self._on_closing(controller))
         controller.window.activated.connect(lambda: self._on_activated(controller))
+        controller.conversation.opened.connect(lambda *_: self._tell_seen(controller))
         self._controllers.append(controller)
         self.added.emit(controller)
         return controller
@@ -117,6 +136,12 @@ class Windows(QObject):
         if controller in self._controllers:
             self._controllers.remove(controller)
             self._controllers.insert(0, controller)
+            self._tell_seen(controller)
+
+    def _tell_seen(self, controller: WindowController) -> None:
+        conversation_id = _open_in(controller)
+        if conversation_id is not None and controller.window.isActiveWindow():
+            self.seen.emit(conversation_id)
 
     def _on_closing(self, controller: WindowController) -> None:
         others = [each for each in self._controllers if each is not controller and each.window.isVisible()]
@@ -129,3 +154,9 @@ class Windows(QObject):
 
     def _keep_states(self) -> None:
         self._keep(WindowStates((*(each.state for each in self._controllers), *self._others)))
+
+
+def _open_in(controller: WindowController) -> int | None:
+    """Give the conversation that a window shows."""
+    conversation = controller.conversation.conversation
+    return conversation.id if conversation is not None else None

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.sidebar.dates import short_day
 from desktop_chat.ui.sidebar.dragging import Target
-from desktop_chat.ui.sidebar.model import ConversationModel
+from desktop_chat.ui.sidebar.mark_sign import SIGN_SIZE, MarkSign
+from desktop_chat.ui.sidebar.model import ConversationModel, Mark
 from desktop_chat.ui.sidebar.requests import Place
 from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.store_service import KEPT_DELETED_SECONDS
@@ -50,6 +51,7 @@ class ConversationDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme_manager = theme_manager
         self._today = today
+        self.sign = MarkSign(theme_manager, self)
         self.place: Place = "list"
         self.open_id: int | None = None
         self.menu_row: int | None = None  # its menu is open
@@ -140,6 +142,9 @@ class ConversationDelegate(QStyledItemDelegate):
             room.setRight(option.rect.right() - _BUTTON - _SIDE)
         elif row.count:
             room.setRight(room.right() - self._draw_count(painter, option.rect, row.count))
+        mark = self._mark(row)
+        if mark is not None:
+            room.setRight(self._draw_mark(painter, option.rect, room, mark))
         if self.place == "bin":
             self._draw_in_bin(painter, option.rect, room, row)
         else:
@@ -189,6 +194,17 @@ class ConversationDelegate(QStyledItemDelegate):
     def _draw_icon(self, painter: QPainter, rect: QRect, left: int, size: int, name: str) -> None:
         spot = QRect(rect.left() + left, rect.center().y() - size // 2 + 1, size, size)
         self._theme_manager.icon(name).paint(painter, QStyle.visualRect(self._direction(), rect, spot))
+
+    def _mark(self, row: Row) -> Mark | None:
+        model = self.parent().model()
+        assert isinstance(model, ConversationModel)
+        return model.mark_of(row)
+
+    def _draw_mark(self, painter: QPainter, rect: QRect, room: QRect, mark: Mark) -> int:
+        """Draw a sign at the end of the room; gives where the rest of it ends."""
+        spot = QRect(room.right() - SIGN_SIZE, rect.top(), SIGN_SIZE, rect.height())
+        self.sign.draw(painter, QRectF(QStyle.visualRect(self._direction(), rect, spot)), mark)
+        return spot.left() - SPACING
 
     def _draw_count(self, painter: QPainter, rect: QRect, count: int) -> int:
         """Write how many there are at the end of a line; gives the width it takes."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_chat.ui.conversations_service import Listing
@@ -43,6 +44,8 @@ class KeptList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         theme_manager.changed.connect(self._measure)
+        model.dataChanged.connect(self._turn_signs)
+        delegate.sign.turned.connect(self._show_turned)
 
     def chosen_ids(self) -> Ids:
         """Give the conversations that are chosen, in their order."""
@@ -103,6 +106,29 @@ class KeptList(QListView):
         if several != self._delegate.shows_selection:
             self._delegate.shows_selection = several
             self.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let signs turn again."""
+        super().showEvent(event)
+        self._turn_signs()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Turn no sign that nobody sees."""
+        super().hideEvent(event)
+        self._delegate.sign.set_turning(False)
+
+    def _turn_signs(self) -> None:
+        self._delegate.sign.set_turning(self._conversations.is_any_written and self.isVisible())
+
+    def _show_turned(self) -> None:
+        """Draw only the lines whose sign has turned."""
+        for at in range(max(0, self.indexAt(QPoint(0, 0)).row()), self._conversations.rowCount()):
+            index = self._conversations.index(at)
+            place = self.visualRect(index)
+            if place.top() > self.viewport().height():
+                break
+            if self._conversations.mark_of(self._conversations.rows[at]) == "writing":
+                self.viewport().update(place)
 
     def _show_focus(self, shown: bool) -> None:
         if shown != self._delegate.shows_focus:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 from PySide6.QtCore import (
@@ -19,10 +19,12 @@ from PySide6.QtCore import (
 )
 
 from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.reply_marks import Marks
 from desktop_chat.ui.sidebar.requests import Place, Rename, RenameFolder
 from desktop_chat.ui.sidebar.rows import Row, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
+Mark = Literal["writing", "unseen"]
 
 _LINE: Final = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 _CHANGED_IN_PLACE: Final = Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
@@ -53,6 +55,8 @@ class ConversationModel(QAbstractListModel):
         self._folded: frozenset[int] = frozenset()
         self._rows: list[Row] = []
         self._positions: dict[int, int] = {}
+        self._marks = Marks()
+        self._folder_marks = Marks()  # ids of folders
 
     @property
     def place(self) -> Place:
@@ -72,6 +76,8 @@ class ConversationModel(QAbstractListModel):
     def set_listing(self, listing: Listing) -> None:
         """Show another listing."""
         self._listing = listing
+        if any(self._marks):
+            self._mark_folders()
         self.regroup()
 
     def show_place(self, place: Place) -> None:
@@ -83,6 +89,26 @@ class ConversationModel(QAbstractListModel):
         """Show what is in every folder but these."""
         self._folded = frozenset(folded)
         self.regroup()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark the conversations that are being answered, and those that were answered unseen."""
+        if marks != self._marks:
+            self._marks = marks
+            self._mark_folders()
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    @property
+    def is_any_written(self) -> bool:
+        """Whether a conversation that is listed is being answered."""
+        return bool(self._marks.writing)
+
+    def mark_of(self, row: Row) -> Mark | None:
+        """Give the mark of a line; a closed folder has those of what is in it."""
+        if row.folder is not None:
+            marks, which = self._folder_marks, None if row.is_open else row.folder.id
+        else:
+            marks, which = self._marks, row.conversation_id
+        return "writing" if which in marks.writing else "unseen" if which in marks.unseen else None
 
     def fold(self, folder_id: int, folded: bool) -> None:
         """Hide what is in a folder, or show it."""
@@ -149,7 +175,7 @@ class ConversationModel(QAbstractListModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return row.text
-        return _spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return self._spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def setData(self, index: Index, value: str, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take a new title from the editor; an empty or unchanged one changes nothing."""
@@ -171,6 +197,22 @@ class ConversationModel(QAbstractListModel):
         row = self.row(index)
         flags = _FLAGS.get(row.kind if row else "", Qt.ItemFlag.ItemNeverHasChildren)
         return flags & ~_CHANGED_IN_PLACE if self._place == "bin" else flags
+
+    def _mark_folders(self) -> None:
+        """Find the folders that what is marked is in."""
+        marks = self._marks
+        marked = [one for one in self._listing.conversations if one.id in marks.writing | marks.unseen]
+        self._folder_marks = Marks(
+            frozenset(one.folder_id for one in marked if one.folder_id and one.id in marks.writing),
+            frozenset(one.folder_id for one in marked if one.folder_id and one.id in marks.unseen),
+        )
+
+    def _spoken(self, row: Row) -> str:
+        mark = self.mark_of(row)
+        if mark is None:
+            return _spoken(row)
+        words = self.tr("being answered") if mark == "writing" else self.tr("new answer")
+        return f"{_spoken(row)}, {words}"
 
     def _replace(self, index: Index, row: Row) -> None:
         self._rows[index.row()] = row

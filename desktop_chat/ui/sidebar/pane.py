@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.reply_marks import Marks
 from desktop_chat.ui.sidebar.model import ConversationModel
 from desktop_chat.ui.sidebar.place_header import PlaceHeader
 from desktop_chat.ui.sidebar.requests import Place, Purge
@@ -87,6 +88,10 @@ class ConversationPane(QStackedWidget):
         """Mark the conversation that is open; None where a new one is being started."""
         self._open_id = conversation_id
         self._list.set_open(conversation_id)
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark the conversations that are being answered, and those that were answered unseen."""
+        self._model.set_marks(marks)
 
     def set_folded(self, folded: Sequence[int]) -> None:
         """Show what is in every folder but these."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.reply_marks import Marks
 from desktop_chat.ui.shortcuts import hinted, sequences
 from desktop_chat.ui.sidebar.pane import ConversationPane
 from desktop_chat.ui.sidebar.requests import Place
@@ -97,6 +98,10 @@ class Sidebar(QFrame):
     def set_current(self, conversation_id: int | None) -> None:
         """Mark the conversation that is open; None where a new one is being started."""
         self._pane.set_current(conversation_id)
+
+    def set_marks(self, marks: Marks) -> None:
+        """Mark the conversations that are being answered, and those that were answered unseen."""
+        self._pane.set_marks(marks)
 
     def set_folded(self, folded: Sequence[int]) -> None:
         """Show what is in every folder but these."""

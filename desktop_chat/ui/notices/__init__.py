@@ -1,0 +1,1 @@
+"""Telling people outside the window that a reply is done."""
