@@ -76,7 +76,9 @@ def frame_of(block: Block, before: Block | None, style: DocumentStyle) -> Frame:
         indent = min(indent + _item_indent(marker.text, style), widest)
         if container.is_start:
             markers.append(marker._replace(edge=indent))
-    begins_notes = _is_note(block) and before is not None and not _is_note(before)
+    begins_notes = (
+        _is_note(block) and before is not None and not (_is_note(before) or isinstance(before, Rule))
+    )
     gap = round(style.pixels * _NOTES_GAP) if begins_notes else _gap(block, before, style)
     return Frame(indent, gap, tuple(bars), tuple(markers), begins_notes)
 
