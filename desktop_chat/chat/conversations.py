@@ -94,10 +94,6 @@ class Conversations(Table):
         """Remember the path of the model file the conversation goes on with."""
         self._set(conversation_id, "model", model)
 
-    def set_system_prompt(self, conversation_id: int, text: str) -> None:
-        """Set the system prompt."""
-        self._set(conversation_id, "system_prompt", text)
-
     def set_persona(self, conversation_id: int, key: str) -> None:
         """Remember who the model is; "" for nobody."""
         self._set(conversation_id, "persona", key)

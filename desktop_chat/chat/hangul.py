@@ -48,6 +48,11 @@ def is_letter(character: str) -> bool:
     return "ㄱ" <= character <= "ㅣ"
 
 
+def consonants(letter: str) -> str:
+    """Give the two consonants that an input method shows as one letter; any other character as it is."""
+    return _CLUSTERS.get(letter, letter)
+
+
 def initial_of(syllable: str) -> str:
     """Give the consonant it begins with."""
     return _INITIALS[(ord(syllable) - _FIRST) // _OF_INITIAL]

@@ -428,6 +428,14 @@ def damage(database, start, end):
     database.write_bytes(content)
 
 
+def where_messages_begin(database):
+    """Give the first byte of the page that all messages are found from."""
+    with closing(sqlite3.connect(database)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'message'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return (page - 1) * size
+
+
 @pytest.mark.parametrize("part", ["the beginning", "a page"])
 def test_a_damaged_database_is_recovered_and_kept(person, models, part):
     person.start_with(models["greeter"])
@@ -435,7 +443,8 @@ def test_a_damaged_database_is_recovered_and_kept(person, models, part):
         person.ask(f"Question {number} " + "word " * 200)
     person.leave()
     size = person.paths.database.stat().st_size
-    damage(person.paths.database, *((0, 100) if part == "the beginning" else (4096, 8192)))
+    start = 0 if part == "the beginning" else where_messages_begin(person.paths.database)
+    damage(person.paths.database, start, start + 100)
     person.start()
     said = person.wait_for_sentence("was damaged", "recovered")
     (aside,) = person.paths.data.glob("conversations.damaged-*.db")

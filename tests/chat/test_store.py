@@ -65,13 +65,12 @@ def test_a_conversation_has_what_it_was_made_with(store):
     assert store.messages(conversation.id) == []
 
 
-def test_title_model_and_system_prompt_can_be_changed(store):
+def test_title_and_model_can_be_changed(store):
     conversation = store.create_conversation()
     store.set_title(conversation.id, "제목", "user")
     store.set_model(conversation.id, "/b.gguf")
-    store.set_system_prompt(conversation.id, "be brief")
     changed = store.conversation(conversation.id)
-    assert (changed.title, changed.model, changed.system_prompt) == ("제목", "/b.gguf", "be brief")
+    assert (changed.title, changed.model) == ("제목", "/b.gguf")
     (summary,) = store.conversations()
     assert (summary.title, summary.model) == ("제목", "/b.gguf")
 
