@@ -42,6 +42,33 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>Export all %n conversation(s)</source>
+        <translation>
+            <numerusform>Export the only conversation</numerusform>
+            <numerusform>Export all %n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n conversation(s)</source>
+        <translation>
+            <numerusform>Export %n conversation</numerusform>
+            <numerusform>Export %n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message numerus="yes">
+        <source>%n conversation(s) exported as “{name}”.</source>
+        <translation>
+            <numerusform>%n conversation exported as “{name}”.</numerusform>
+            <numerusform>%n conversations exported as “{name}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FoundDialog</name>
     <message numerus="yes">
         <source>Add %n model(s)</source>
@@ -52,12 +79,84 @@
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n conversation(s)</source>
+        <translation>
+            <numerusform>Import %n conversation</numerusform>
+            <numerusform>Import %n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message numerus="yes">
+        <source>%n conversation(s) imported.</source>
+        <translation>
+            <numerusform>%n conversation imported.</numerusform>
+            <numerusform>%n conversations imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) removed again.</source>
+        <translation>
+            <numerusform>%n conversation removed again.</numerusform>
+            <numerusform>%n conversations removed again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in which you wrote stayed.</source>
+        <translation>
+            <numerusform>%n in which you wrote stayed.</numerusform>
+            <numerusform>%n in which you wrote stayed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ModelsWindow</name>
     <message numerus="yes">
         <source>Use models of other apps (%n found)</source>
         <translation>
             <numerusform>Use models of other apps (%n found)</numerusform>
             <numerusform>Use models of other apps (%n found)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPage</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them already here</source>
+        <translation>
+            <numerusform>%n of them already here</numerusform>
+            <numerusform>%n of them already here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persona(s)</source>
+        <translation>
+            <numerusform>%n persona</numerusform>
+            <numerusform>%n personas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>%n prompt</numerusform>
+            <numerusform>%n prompts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be imported</source>
+        <translation>
+            <numerusform>%n cannot be imported</numerusform>
+            <numerusform>%n cannot be imported</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +232,16 @@
         <translation>
             <numerusform>%n conversation moved to “{folder}”.</numerusform>
             <numerusform>%n conversations moved to “{folder}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourcePage</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
         </translation>
     </message>
 </context>

@@ -745,6 +745,169 @@
     </message>
 </context>
 <context>
+    <name>ExchangeSurface</name>
+    <message>
+        <source>Export this conversation…</source>
+        <translation>이 대화 내보내기…</translation>
+    </message>
+    <message>
+        <source>Copy this conversation as Markdown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all conversations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo the import of “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>마크다운</translation>
+    </message>
+    <message>
+        <source>For notes and editors: the words as they are, with simple marks.</source>
+        <translation>메모 앱과 편집기용. 글에 간단한 서식 기호가 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>For printing and sending: pages that look the same everywhere.</source>
+        <translation>인쇄와 공유용. 어디서나 똑같이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>웹 페이지(HTML)</translation>
+    </message>
+    <message>
+        <source>For any browser, in one file that loads nothing.</source>
+        <translation>어느 브라우저에서나 볼 수 있는 파일 하나. 인터넷 없이도 열립니다.</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>일반 텍스트</translation>
+    </message>
+    <message>
+        <source>Just the words, without any marks.</source>
+        <translation>서식 기호 없이 글만 저장합니다.</translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation>JSON</translation>
+    </message>
+    <message>
+        <source>Everything, to keep it or to move it to another PC: this app imports it again.</source>
+        <translation>보존하거나 다른 PC로 옮길 때. 모든 내용을 담으며 이 앱에서 다시 가져올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>With the reasoning of models</source>
+        <translation>모델의 생각 포함</translation>
+    </message>
+    <message>
+        <source>All versions of messages, not only those shown</source>
+        <translation>보이는 것만이 아니라 메시지의 모든 버전</translation>
+    </message>
+    <message>
+        <source>All in one file</source>
+        <translation>파일 하나에 모두</translation>
+    </message>
+    <message>
+        <source>One file each, in a new folder</source>
+        <translation>새 폴더에 대화마다 파일 하나씩</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Choose where…</source>
+        <translation>저장할 곳 고르기…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Export all %n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개 모두 내보내기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개 내보내기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export “{title}”</source>
+        <translation>“{title}” 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>Conversation copied as Markdown.</source>
+        <translation>대화를 마크다운으로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Choose the folder that the new folder is made in</source>
+        <translation>새 폴더를 만들 위치 고르기</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>Conversations {date}</source>
+        <translation>대화 {date}</translation>
+    </message>
+    <message>
+        <source>Conversations are being written…</source>
+        <translation>대화를 내보내는 중…</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Exported as “{name}”.</source>
+        <translation>“{name}” 이름으로 내보냈습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) exported as “{name}”.</source>
+        <translation>
+            <numerusform>대화 %n개를 “{name}” 이름으로 내보냈습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+</context>
+<context>
     <name>Fault</name>
     <message>
         <source>“{name}” is no longer where it was. Nothing is lost: find the file again or choose another model.</source>
@@ -1444,6 +1607,111 @@
     <message>
         <source>Search the hub</source>
         <translation>허브에서 검색</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>An export of this app</source>
+        <translation>이 앱에서 내보낸 대화</translation>
+    </message>
+    <message>
+        <source>Conversations of {app}</source>
+        <translation>{app}의 대화</translation>
+    </message>
+    <message>
+        <source>Already here</source>
+        <translation>이미 있음</translation>
+    </message>
+    <message>
+        <source>Has grown</source>
+        <translation>새 메시지 있음</translation>
+    </message>
+    <message>
+        <source>Without a title</source>
+        <translation>제목 없음</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개 가져오기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation>대화 가져오기</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>다른 것 고르기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Choose a file with conversations</source>
+        <translation>대화 파일 고르기</translation>
+    </message>
+    <message>
+        <source>Conversations (*.json *.zip *.chat)</source>
+        <translation>대화 (*.json *.zip *.chat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Choose a folder with conversations</source>
+        <translation>대화 폴더 고르기</translation>
+    </message>
+    <message>
+        <source>“{name}” is being read…</source>
+        <translation>“{name}” 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Conversations are being imported…</source>
+        <translation>대화를 가져오는 중…</translation>
+    </message>
+    <message>
+        <source>{count} so far</source>
+        <translation>지금까지 {count}개</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) imported.</source>
+        <translation>
+            <numerusform>대화 %n개를 가져왔습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing could be imported.</source>
+        <translation>가져올 수 있는 것이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) removed again.</source>
+        <translation>
+            <numerusform>가져온 대화 %n개를 다시 지웠습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in which you wrote stayed.</source>
+        <translation>
+            <numerusform>그 뒤에 글을 쓴 %n개는 남겨 두었습니다.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3281,6 +3549,71 @@
     </message>
 </context>
 <context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Search titles</source>
+        <translation>제목 검색</translation>
+    </message>
+    <message>
+        <source>Conversations to import</source>
+        <translation>가져올 대화</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
+        <source>Select none</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <source>Put them into</source>
+        <translation>넣을 폴더</translation>
+    </message>
+    <message>
+        <source>The folders they were in, or none</source>
+        <translation>원래 있던 폴더 그대로</translation>
+    </message>
+    <message>
+        <source>Folder; type a name for a new one</source>
+        <translation>폴더. 새 이름을 쓰면 새 폴더를 만듭니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them already here</source>
+        <translation>
+            <numerusform>그중 %n개는 이미 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persona(s)</source>
+        <translation>
+            <numerusform>페르소나 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n prompt(s)</source>
+        <translation>
+            <numerusform>프롬프트 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cannot be imported</source>
+        <translation>
+            <numerusform>가져올 수 없는 대화 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>… and {count} more</source>
+        <translation>… 외 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>PromptForm</name>
     <message>
         <source>Name</source>
@@ -4112,6 +4445,47 @@
     </message>
 </context>
 <context>
+    <name>SourcePage</name>
+    <message>
+        <source>Choose what another app exported: the zip of a ChatGPT or Claude account as it is, files of LM Studio, GPT4All, Jan or Open WebUI, or an export of this app. Nothing leaves this PC.</source>
+        <translation>다른 앱에서 내보낸 것을 고르세요. ChatGPT나 Claude 계정에서 받은 zip 파일 그대로, LM Studio, GPT4All, Jan, Open WebUI의 파일, 이 앱에서 내보낸 파일을 쓸 수 있습니다. 아무것도 이 PC 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 고르기…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>폴더 고르기…</translation>
+    </message>
+    <message>
+        <source>On this PC</source>
+        <translation>이 PC에 있는 대화</translation>
+    </message>
+    <message>
+        <source>No conversations of Jan, LM Studio or GPT4All are in their usual folders.</source>
+        <translation>Jan, LM Studio, GPT4All의 보통 폴더에는 대화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Looking into the folders of other apps…</source>
+        <translation>다른 앱의 폴더를 살펴보는 중…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look inside</source>
+        <translation>살펴보기</translation>
+    </message>
+    <message>
+        <source>Look inside: {app}</source>
+        <translation>살펴보기: {app}</translation>
+    </message>
+</context>
+<context>
     <name>Spinner</name>
     <message>
         <source>Working</source>
@@ -4545,6 +4919,13 @@
     <message>
         <source>Chat with a language model on your own PC. Nothing you write leaves it.</source>
         <translation>내 PC에서 언어 모델과 대화합니다. 쓴 글은 PC 밖으로 나가지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
