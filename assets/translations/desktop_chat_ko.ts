@@ -752,27 +752,27 @@
     </message>
     <message>
         <source>Copy this conversation as Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>이 대화를 마크다운으로 복사</translation>
     </message>
     <message>
         <source>All conversations</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 대화</translation>
     </message>
     <message>
         <source>Export all conversations…</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 대화 내보내기…</translation>
     </message>
     <message>
         <source>Import conversations…</source>
-        <translation type="unfinished"></translation>
+        <translation>대화 가져오기…</translation>
     </message>
     <message>
         <source>Backups…</source>
-        <translation type="unfinished"></translation>
+        <translation>백업…</translation>
     </message>
     <message>
         <source>Undo the import of “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}” 가져오기 되돌리기</translation>
     </message>
 </context>
 <context>
