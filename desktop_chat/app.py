@@ -27,6 +27,7 @@ from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
+from desktop_chat.ui.exchange.service import ExchangeService
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.main_window import MainWindow
@@ -234,6 +235,7 @@ class App(QObject):
         if self._models is not None:
             self._models.close()
         self._attention.close()
+        self.services.exchange.close()
         self.engines.close()
         if self._settings_timer.isActive():
             self._write_settings()
@@ -261,6 +263,8 @@ class App(QObject):
         )
         drafts = NewDrafts(store, self)
         marks = ReplyMarks(turns, self._is_seen, self)
+        exchange = ExchangeService(store, conversations, self._paths.database, self)
+        exchange.imported.connect(personas.load)
         sites = TrustedSites(self.settings.chat.trusted_sites, self)
         sites.changed.connect(self._on_sites_trusted)
         for service in (store, replies, turns, conversations, drafts, personas):
@@ -290,6 +294,7 @@ class App(QObject):
             personas,
             trusted_sites=sites,
             marks=marks,
+            exchange=exchange,
         )
 
     def _persona_of(self, key: str) -> Persona | None:

@@ -100,7 +100,8 @@ class ConversationSurface(QObject):
         composer.field.textChanged.connect(self._naming.note_typing)
         composer.edit_last_requested.connect(self._edit_last)
         composer.edit_submitted.connect(conversation.edit)
-        self._window.empty_state.file_dropped.connect(lambda path: composer.take_files([path]))
+        window = self._window
+        window.empty_state.file_dropped.connect(lambda path: window.files_dropped.emit([path]))
         self._window.empty_state.starter_chosen.connect(self._use_starter)
 
     def _connect_conversation(self) -> None:

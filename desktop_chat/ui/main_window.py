@@ -42,10 +42,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         activated: the user turned to the window.
+        files_dropped: (list[str]) paths of files that were dropped on the window.
         closing: the user closes the window.
     """
 
     activated = Signal()
+    files_dropped = Signal(list)
     closing = Signal()
 
     def __init__(self, theme_manager: ThemeManager, rows: ModelRows) -> None:
@@ -96,10 +98,10 @@ class MainWindow(QMainWindow):
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Let the composer take what was dropped."""
+        """Tell what was dropped."""
         event.acceptProposedAction()
         self.composer.set_drop_target(False)
-        self.composer.take_files(local_files(event.mimeData()))
+        self.files_dropped.emit(local_files(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_chat.paths import Paths
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService
+from desktop_chat.ui.exchange.service import ExchangeService
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.naming import Naming
@@ -42,6 +43,7 @@ class Services:
     personas: PersonaService
     trusted_sites: TrustedSites
     marks: ReplyMarks
+    exchange: ExchangeService
 
 
 @dataclass(frozen=True)

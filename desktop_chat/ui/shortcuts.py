@@ -65,6 +65,12 @@ SHORTCUTS: Final = (
         QT_TRANSLATE_NOOP("Shortcuts", "Open in a new window"),
         ("Ctrl+Return",),
     ),
+    Shortcut(
+        "export",
+        "conversations",
+        QT_TRANSLATE_NOOP("Shortcuts", "Export the open conversation"),
+        ("Ctrl+Shift+E",),
+    ),
     Shortcut("rename", "conversations", QT_TRANSLATE_NOOP("Shortcuts", "Rename"), ("F2",)),
     Shortcut(
         "delete",

@@ -10,6 +10,7 @@ from desktop_chat.chat.messages import Conversation
 from desktop_chat.faults import Fault
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversation_surface import ConversationSurface
+from desktop_chat.ui.exchange.surface import ExchangeSurface
 from desktop_chat.ui.fault_surface import FaultSurface, Remedies
 from desktop_chat.ui.links.opening import LinkOpening
 from desktop_chat.ui.main_window import MainWindow
@@ -31,6 +32,7 @@ class WindowController(QObject):
         models_requested: the user wants to see the window of models.
         import_requested: the user wants to use models of other apps.
         network_settings_requested: the user wants to change how the hub is reached.
+        backups_requested: the user wants to see the backups.
         window_requested: (conversation id or None) one more window is wanted, with this open in it.
         quit_requested: the app is to end.
         state_changed: (WindowState) this is to be kept for the next start.
@@ -41,6 +43,7 @@ class WindowController(QObject):
     models_requested = Signal()
     import_requested = Signal()
     network_settings_requested = Signal()
+    backups_requested = Signal()
     window_requested = Signal(object)
     quit_requested = Signal()
     state_changed = Signal(object)
@@ -75,7 +78,10 @@ class WindowController(QObject):
             window, rows, self.conversation, services, is_unloadable=self._models.is_unloadable
         )
         self._personas = PersonaSurface(window, self.conversation, services)
-        self._menu = WindowMenu(window, self.conversation, self._personas, services.paths.logs)
+        self._exchange = ExchangeSurface(window, self.conversation, services)
+        self._menu = WindowMenu(
+            window, self.conversation, self._personas, self._exchange, services.paths.logs
+        )
         self._links = LinkOpening(window, window.toast, services.theme_manager, services.trusted_sites)
         self._sidebar = SidebarController(
             window.sidebar, window.toast, services.conversations, services.store
@@ -84,6 +90,7 @@ class WindowController(QObject):
             window, rows, services.conversations, self._sidebar.carry_out, state.recent_actions
         )
         self.palette.add_source(self._personas.actions)
+        self.palette.add_source(self._exchange.actions)
         self.palette.add_source(self._menu.actions)
         self._restore_place()
         window.show_transcript(state.conversation is not None)
@@ -127,6 +134,11 @@ class WindowController(QObject):
     def open(self, conversation_id: int) -> None:
         """Open a conversation where it was left."""
         self._surface.open(conversation_id)
+
+    @property
+    def exchange(self) -> ExchangeSurface:
+        """What goes out of this window and comes into it."""
+        return self._exchange
 
     def chat_with(self, path: str) -> None:
         """Begin a conversation with a model, in front of other windows."""
@@ -183,6 +195,9 @@ class WindowController(QObject):
         sidebar.models_requested.connect(self.models_requested)
         self._sidebar.window_requested.connect(self.window_requested.emit)
         self._sidebar.chat_requested.connect(self._surface.new)
+        self._sidebar.export_requested.connect(self._exchange.export)
+        self._exchange.backups_requested.connect(self.backups_requested)
+        self._exchange.failed.connect(self.show_fault)
         self.palette.model_chosen.connect(self.conversation.choose_model)
         self.palette.recent_changed.connect(self._on_recent)
         window.switcher.open_requested.connect(self.open_model_file)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from desktop_chat import __version__
 from desktop_chat.ui.conversation_controller import ConversationController
+from desktop_chat.ui.exchange.surface import ExchangeSurface
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.personas.surface import PersonaSurface
@@ -40,12 +41,14 @@ class WindowMenu(QObject):
         window: MainWindow,
         conversation: ConversationController,
         personas: PersonaSurface,
+        exchange: ExchangeSurface,
         logs_folder: Path,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._conversation = conversation
         self._personas = personas
+        self._exchange = exchange
         self._logs_folder = logs_folder
         window.top_bar.menu_requested.connect(self._show)
         for shortcut_id, call in (
@@ -138,6 +141,8 @@ class WindowMenu(QObject):
         menu.add("persona", self.tr("Choose a persona…"), personas.pick, keys=shown("pick-persona"))
         if path:
             menu.add("chat", self.tr("Chat template…"), lambda: self.template_requested.emit(path))
+        menu.addSeparator()
+        self._exchange.fill_menu(menu)
         menu.addSeparator()
         menu.add("pencil", self.tr("Personas and prompts…"), personas.edit)
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))

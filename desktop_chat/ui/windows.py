@@ -29,6 +29,7 @@ class Windows(QObject):
         models_requested: the user wants to see the window of models.
         import_requested: the user wants to use models of other apps.
         network_settings_requested: the user wants to change how the hub is reached.
+        backups_requested: the user wants to see the backups.
     """
 
     added = Signal(object)
@@ -38,6 +39,7 @@ class Windows(QObject):
     models_requested = Signal()
     import_requested = Signal()
     network_settings_requested = Signal()
+    backups_requested = Signal()
 
     def __init__(
         self,
@@ -122,6 +124,7 @@ class Windows(QObject):
         controller.models_requested.connect(self.models_requested)
         controller.import_requested.connect(self.import_requested)
         controller.network_settings_requested.connect(self.network_settings_requested)
+        controller.backups_requested.connect(self.backups_requested)
         controller.window_requested.connect(self.open)
         controller.quit_requested.connect(self.quit)
         controller.state_changed.connect(self._keep_states)

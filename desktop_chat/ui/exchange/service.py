@@ -62,8 +62,11 @@ class ExchangeService(QObject):
 
     # ---- out
 
-    def export(self, plan: ExportPlan, path: Path) -> Task:
-        """Write conversations to a file, or into a new folder; gives their number at the end."""
+    def export(self, plan: ExportPlan, path: Path, name: str = "") -> Task:
+        """Write conversations to a file, or into a new folder of a name in the folder `path`.
+
+        Tells `ExportProgress`, and gives where they are and their number.
+        """
         from desktop_chat.ui.exchange.texts import export_texts  # noqa: PLC0415  needed for an export only
 
         paper = None
@@ -72,7 +75,7 @@ class ExchangeService(QObject):
 
             paper = usual_paper()
         texts = export_texts()
-        return self._begin(lambda: _export(self._database, plan, path, texts, paper))
+        return self._begin(lambda: _export(self._database, plan, path, name, texts=texts, paper=paper))
 
     def read_markdown(self, conversation_id: int) -> Task:
         """Read the shown branch of a conversation as Markdown, without reasoning."""
@@ -173,7 +176,9 @@ class ExchangeService(QObject):
 # ---- on other threads
 
 
-def _export(database: Path, plan: ExportPlan, path: Path, texts: ExportTexts, paper: Paper | None) -> Steps:
+def _export(
+    database: Path, plan: ExportPlan, path: Path, name: str, *, texts: ExportTexts, paper: Paper | None
+) -> Steps:
     from desktop_chat.chat.exporting.contents import Contents  # noqa: PLC0415  needed for an export only
     from desktop_chat.chat.exporting.export import export_steps  # noqa: PLC0415
     from desktop_chat.chat.exporting.forms import form_of  # noqa: PLC0415
@@ -189,9 +194,20 @@ def _export(database: Path, plan: ExportPlan, path: Path, texts: ExportTexts, pa
             form = form_of(store, plan.format, texts, with_library=with_library)
         contents = Contents(plan.all_versions, plan.reasoning)
         untitled = texts.untitled if plan.is_folder else ""
-        return (yield from export_steps(store, path, form, plan.ids, contents, untitled=untitled))
+        target = _free(path / name) if plan.is_folder else path
+        count = yield from export_steps(store, target, form, plan.ids, contents, untitled=untitled)
+        return target, count
     finally:
         store.close()
+
+
+def _free(path: Path) -> Path:
+    """Give a path that is not taken."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name} ({number})")
+    return free
 
 
 def _markdown(database: Path, conversation_id: int, texts: ExportTexts) -> Steps:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.conversations_service import Listing
@@ -34,6 +34,7 @@ class ConversationPane(QStackedWidget):
         search_asked(object): (SearchQuery) look for this.
         hit_chosen(object, object): (Hit, tuple of texts) open this; the texts are what was found there.
         folded_changed(object): (tuple of ids) these folders do not show what is in them.
+        import_requested(): bring in conversations from elsewhere.
     """
 
     chosen = Signal(int)
@@ -42,6 +43,7 @@ class ConversationPane(QStackedWidget):
     search_asked = Signal(object)
     hit_chosen = Signal(object, object)
     folded_changed = Signal(object)
+    import_requested = Signal()
 
     def __init__(
         self, theme_manager: ThemeManager, today: Callable[[], date], parent: QWidget | None = None
@@ -56,6 +58,7 @@ class ConversationPane(QStackedWidget):
         self._list = ConversationList(theme_manager, self._model, today)
         self._header = PlaceHeader(theme_manager)
         self._empty = QLabel()
+        self._import = QPushButton()
         self._search: SearchPage | None = None
         self._midnight = QTimer(self, singleShot=True)
         self._lay_out()
@@ -174,7 +177,7 @@ class ConversationPane(QStackedWidget):
         self._empty.setContentsMargins(10, SPACING * 2, 10, 0)
         self._list_or_nothing = QStackedWidget()
         self._list_or_nothing.addWidget(self._list)
-        self._list_or_nothing.addWidget(self._empty)
+        self._list_or_nothing.addWidget(self._nothing())
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -182,6 +185,18 @@ class ConversationPane(QStackedWidget):
         column.addWidget(self._header)
         column.addWidget(self._list_or_nothing, 1)
         self.addWidget(page)
+
+    def _nothing(self) -> QWidget:
+        self._import.setProperty("kind", "link")
+        self._import.clicked.connect(self.import_requested)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACING // 2)
+        column.addWidget(self._empty)
+        column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        return page
 
     def _connect(self) -> None:
         self._header.back_requested.connect(lambda: self.show_place("list"))
@@ -223,6 +238,8 @@ class ConversationPane(QStackedWidget):
             "bin": self.tr("The bin is empty. What you delete is kept here for 30 days."),
         }
         self._empty.setText(sentences[place])
+        self._import.setText(self.tr("Import conversations…"))
+        self._import.setVisible(place == "list")
         self._list_or_nothing.setCurrentIndex(1 if is_empty else 0)
 
     def _ask_to_empty(self) -> None:

@@ -44,6 +44,7 @@ class Sidebar(QFrame):
         search_asked(object): (SearchQuery) look for this; `show_hits` answers.
         hit_chosen(object, object): (Hit, tuple of texts) open this; the texts are what was found there.
         folded_changed(object): (tuple of ids) these folders do not show what is in them.
+        import_requested(): bring in conversations from elsewhere.
         models_requested(): open the window of models (button, Ctrl+Shift+M, or the strip of downloads).
         pause_requested(str), resume_requested(str): this download is to stop, or to go on.
         settings_requested(): open the settings.
@@ -57,6 +58,7 @@ class Sidebar(QFrame):
     search_asked = Signal(object)
     hit_chosen = Signal(object, object)
     folded_changed = Signal(object)
+    import_requested = Signal()
     models_requested = Signal()
     pause_requested = Signal(str)
     resume_requested = Signal(str)
@@ -244,6 +246,7 @@ class Sidebar(QFrame):
         self._pane.search_asked.connect(self.search_asked)
         self._pane.hit_chosen.connect(self.hit_chosen)
         self._pane.folded_changed.connect(self.folded_changed)
+        self._pane.import_requested.connect(self.import_requested)
         self._theme_manager.changed.connect(self._tint)
 
     def _download_strip(self) -> DownloadStrip:
