@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>BackupsDialog</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All conversations are copied once a day when something has changed, on this PC alone. The last %n are kept.</source>
+        <translation>
+            <numerusform>All conversations are copied once a day when something has changed, on this PC alone. The last one is kept.</numerusform>
+            <numerusform>All conversations are copied once a day when something has changed, on this PC alone. The last %n are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChoiceList</name>
     <message numerus="yes">
         <source>Show all %n files</source>
@@ -46,7 +63,7 @@
     <message numerus="yes">
         <source>Export all %n conversation(s)</source>
         <translation>
-            <numerusform>Export the only conversation</numerusform>
+            <numerusform>Export %n conversation</numerusform>
             <numerusform>Export all %n conversations</numerusform>
         </translation>
     </message>

@@ -49,6 +49,96 @@
     </message>
 </context>
 <context>
+    <name>BackupsController</name>
+    <message>
+        <source>Nothing has changed since the last backup.</source>
+        <translation>마지막 백업 뒤로 바뀐 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The backup is made.</source>
+        <translation>백업했습니다.</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>백업 복원</translation>
+    </message>
+    <message>
+        <source>Go back to the conversations of {date}?</source>
+        <translation>대화를 다음 시점으로 되돌릴까요? {date}</translation>
+    </message>
+    <message>
+        <source>All windows show what the backup holds. What is there now is kept as one more backup first, so you can come back to it. Replies being written are stopped.</source>
+        <translation>모든 창에 백업에 든 대화가 나타납니다. 지금 대화는 먼저 따로 백업해 두므로 다시 돌아올 수 있습니다. 쓰고 있는 답변은 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>The backup is being restored…</source>
+        <translation>백업을 복원하는 중…</translation>
+    </message>
+    <message>
+        <source>The conversations of {date} are back.</source>
+        <translation>대화를 복원했습니다: {date}</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>백업</translation>
+    </message>
+    <message numerus="yes">
+        <source>All conversations are copied once a day when something has changed, on this PC alone. The last %n are kept.</source>
+        <translation>
+            <numerusform>바뀐 것이 있으면 하루에 한 번 모든 대화를 이 PC 안에 백업합니다. 최근 백업 %n개를 남겨 둡니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>There is no backup yet.</source>
+        <translation>아직 백업이 없습니다.</translation>
+    </message>
+    <message>
+        <source>What you delete stays in backups for up to seven days.</source>
+        <translation>삭제한 대화도 백업에는 최대 7일 동안 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Back up now</source>
+        <translation>지금 백업</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>복원…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close this message</source>
@@ -385,6 +475,10 @@
     <message>
         <source>The bin is empty. What you delete is kept here for 30 days.</source>
         <translation>휴지통이 비어 있습니다. 삭제한 대화는 여기에 30일 동안 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation>대화 가져오기…</translation>
     </message>
 </context>
 <context>
@@ -1370,6 +1464,33 @@
     <message>
         <source>Remove the filter {name}</source>
         <translation>검색 조건 빼기: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Not found</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>이 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>이전 결과</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>다음 결과</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
@@ -4139,6 +4260,10 @@
         <translation>새 창에서 열기</translation>
     </message>
     <message>
+        <source>Export the open conversation</source>
+        <translation>열린 대화 내보내기</translation>
+    </message>
+    <message>
         <source>Rename</source>
         <translation>이름 바꾸기</translation>
     </message>
@@ -4177,6 +4302,18 @@
     <message>
         <source>Go to the next message</source>
         <translation>다음 메시지로</translation>
+    </message>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>이 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>Go to the next hit</source>
+        <translation>다음 결과로</translation>
+    </message>
+    <message>
+        <source>Go to the hit before</source>
+        <translation>이전 결과로</translation>
     </message>
     <message>
         <source>Go to the beginning</source>
