@@ -50,7 +50,7 @@ SHORTCUTS: Final = (
         "search",
         "conversations",
         QT_TRANSLATE_NOOP("Shortcuts", "Search all messages"),
-        ("Ctrl+Shift+F", "Ctrl+F"),
+        ("Ctrl+Shift+F",),
     ),
     Shortcut(
         "sidebar",
@@ -99,6 +99,14 @@ SHORTCUTS: Final = (
     ),
     Shortcut(
         "next-message", "messages", QT_TRANSLATE_NOOP("Shortcuts", "Go to the next message"), ("Alt+Down",)
+    ),
+    Shortcut("find", "messages", QT_TRANSLATE_NOOP("Shortcuts", "Find in this conversation"), ("Ctrl+F",)),
+    Shortcut("find-next", "messages", QT_TRANSLATE_NOOP("Shortcuts", "Go to the next hit"), ("F3", "Ctrl+G")),
+    Shortcut(
+        "find-previous",
+        "messages",
+        QT_TRANSLATE_NOOP("Shortcuts", "Go to the hit before"),
+        ("Shift+F3", "Ctrl+Shift+G"),
     ),
     Shortcut("first-message", "messages", QT_TRANSLATE_NOOP("Shortcuts", "Go to the beginning"), ("Home",)),
     Shortcut("last-message", "messages", QT_TRANSLATE_NOOP("Shortcuts", "Go to the end"), ("End",)),

@@ -12,6 +12,7 @@ from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversation_surface import ConversationSurface
 from desktop_chat.ui.exchange.surface import ExchangeSurface
 from desktop_chat.ui.fault_surface import FaultSurface, Remedies
+from desktop_chat.ui.finding import Finding
 from desktop_chat.ui.links.opening import LinkOpening
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
@@ -82,6 +83,7 @@ class WindowController(QObject):
         self._menu = WindowMenu(
             window, self.conversation, self._personas, self._exchange, services.paths.logs
         )
+        self._finding = Finding(window, self.conversation)
         self._links = LinkOpening(window, window.toast, services.theme_manager, services.trusted_sites)
         self._sidebar = SidebarController(
             window.sidebar, window.toast, services.conversations, services.store
@@ -92,6 +94,7 @@ class WindowController(QObject):
         self.palette.add_source(self._personas.actions)
         self.palette.add_source(self._exchange.actions)
         self.palette.add_source(self._menu.actions)
+        self.palette.add_source(self._finding.actions)
         self._restore_place()
         window.show_transcript(state.conversation is not None)
         window.empty_state.set_has_model(bool(state.model))

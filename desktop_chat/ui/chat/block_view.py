@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.chat.blocks.box import Ground
@@ -22,6 +24,14 @@ from desktop_chat.ui.style import ThemeManager
 _EDGE_SPEED = 0.3
 _MARGIN = 24
 _MARK_INSET = 2
+
+
+class _Hit(NamedTuple):
+    """A place of a word that is searched for."""
+
+    block: int
+    start: int
+    end: int
 
 
 class BlockView(LinkedCanvas):
@@ -44,6 +54,7 @@ class BlockView(LinkedCanvas):
     ) -> None:
         super().__init__(theme_manager, style, parent)
         self._marks = Marks()
+        self._current_hit: _Hit | None = None
         self._panning = Panning(self.stack)
         self._colouring = Colouring(self.stack, self.relayout, self)
         self._headers = CardHeaders(theme_manager, self.stack, self)
@@ -94,17 +105,22 @@ class BlockView(LinkedCanvas):
 
     # ---- search
 
-    def set_search(self, terms: tuple[str, ...]) -> None:
-        """Mark the places of words; none removes the marks."""
+    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+        """Mark the places of words, and put a ring around one of them; no words remove the marks."""
         self._marks = Marks(terms)
+        hits = self._hits() if current is not None else []
+        self._current_hit = hits[min(current, len(hits) - 1)] if hits and current is not None else None
         self.update()
 
     def hit_tops(self) -> list[int]:
         """Give the height in the view of each place that is marked."""
+        return [self._height_of(hit.block, hit.start) for hit in self._hits()]
+
+    def _hits(self) -> list[_Hit]:
         return [
-            self._height_of(index, start)
+            _Hit(index, *place)
             for index, box in enumerate(self.stack.boxes)
-            for start, _end in self._marks.ranges(box.text)
+            for place in self._marks.ranges(box.text)
         ]
 
     def _height_of(self, index: int, position: int) -> int:
@@ -121,6 +137,19 @@ class BlockView(LinkedCanvas):
         places = [rect for start, end in self._marks.ranges(box.text) for rect in box.rects(start, end)]
         hits = [rect.adjusted(0, _MARK_INSET, 0, -_MARK_INSET) for rect in places]
         return [(self.style_in_use.theme.mark, hits), *super().grounds(index)]
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw a ring around the hit that the reader is at."""
+        super().paint_over(painter)
+        hit = self._current_hit
+        if hit is None or hit.block >= len(self.stack.boxes):
+            return
+        origin = self.stack.origin(hit.block)
+        painter.setPen(QPen(QColor(self.style_in_use.theme.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for rect in self.stack.boxes[hit.block].rects(hit.start, hit.end):
+            place = rect.translated(origin).adjusted(-2, _MARK_INSET - 1, 2, 1 - _MARK_INSET)
+            painter.drawRoundedRect(place, 4, 4)
 
     # ---- scrolling sideways
 

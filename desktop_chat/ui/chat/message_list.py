@@ -93,6 +93,10 @@ class MessageList(QAbstractScrollArea):
             self._wraps_code = wraps
             self._restyle()
 
+    def set_head_room(self, pixels: int) -> None:
+        """Keep so much free above the messages, for what lies over them there."""
+        self.setViewportMargins(0, pixels, 0, 0)
+
     # ---- going somewhere
 
     def follow(self) -> None:

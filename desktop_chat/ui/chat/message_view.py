@@ -143,6 +143,11 @@ class MessageView(MessageGround):
         return self._message.state == "writing" or any(text.has_selection for text in self.texts())
 
     @property
+    def is_read(self) -> bool:
+        """Whether all of its text is shown, or folded by the reader's leave."""
+        return True
+
+    @property
     def state(self) -> ViewState:
         """What the reader did to it."""
         return UNTOUCHED
@@ -275,11 +280,14 @@ class MessageView(MessageGround):
 
     # ---- finding
 
-    def set_search(self, terms: tuple[str, ...]) -> int | None:
-        """Mark what was searched for; gives the height of the first hit in the text, if there is one."""
-        self.body.set_search(terms)
-        tops = self.body.hit_tops() if terms else []
-        return _top(self.body, self) + tops[0] if tops else None
+    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+        """Mark what was searched for, and put a ring around one of the hits; nothing removes the marks."""
+        self.body.set_search(terms, current)
+
+    def hit_top(self, hit: int) -> int | None:
+        """Give the height of a hit in the text, or of the last one that is read; None where there is none."""
+        tops = self.body.hit_tops()
+        return _top(self.body, self) + tops[min(hit, len(tops) - 1)] if tops else None
 
     # ---- doing
 

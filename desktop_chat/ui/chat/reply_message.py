@@ -78,6 +78,11 @@ class ReplyMessage(MessageView):
         return self._status
 
     @property
+    def is_read(self) -> bool:
+        """Whether all of the reply is read as Markdown; a long one is read while the reader reads."""
+        return not self._unread
+
+    @property
     def state(self) -> ViewState:
         """Whether the reader opened or folded the thoughts."""
         return ViewState(self._fold.chosen if self._fold is not None else self._was_open)

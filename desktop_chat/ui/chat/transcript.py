@@ -24,6 +24,9 @@ from desktop_chat.ui.style import ThemeManager
 _FLASHED_AT: Final = 1 / 3
 """How far down the sight what was looked for is put."""
 
+_LONGEST_SOUGHT: Final = 100
+"""Characters of a selection that is looked for."""
+
 _PASSED_ON: Final = (
     "retry_requested",
     "retry_with_requested",
@@ -43,10 +46,11 @@ _PASSED_ON: Final = (
 
 
 class Sought(NamedTuple):
-    """A message that was searched for, and the words to mark in it."""
+    """A message that was searched for, the words to mark in it, and which of their places is gone to."""
 
     message_id: int
     terms: tuple[str, ...]
+    hit: int | None = None  # None: the first, without a ring around it
 
 
 class Transcript(MessageList):
@@ -89,10 +93,13 @@ class Transcript(MessageList):
         self._wanted: ReadingPlace | None = None  # where to go once its message is here
         self._sought: Sought | None = None  # the message that was searched for
         self._is_sought_far = False  # it is not here yet
+        self._is_sought_unread = False  # not all of it is read yet
+        self._everywhere: tuple[str, ...] = ()  # words to mark in every message
         self._first_read: int | None = None
         self._mark: ContextMark | None = None
         self._deltas = DeltaBuffer(self)
         self._deltas.due.connect(self._draw)
+        self.settled.connect(self._go_on_seeking)
         self._retranslate()
 
     # ---- what the window asks
@@ -142,7 +149,7 @@ class Transcript(MessageList):
         if self._wanted is not None:
             self.set_place(self._wanted)
         elif self._sought is not None and self._is_sought_far:
-            self.show_message(*self._sought)
+            self._seek()
         else:
             self.settle()
 
@@ -223,25 +230,67 @@ class Transcript(MessageList):
         """Go to a message, mark words in it and draw the eye there; as soon as it is here, if it is not yet."""
         self.clear_search()
         self._sought = Sought(message_id, terms)
-        number = self.column.number_of(message_id)
+        self._seek()
+
+    def mark(self, words: str) -> None:
+        """Mark words in every message, those that are built later too."""
+        self.clear_search()
+        self._everywhere = (words,) if words.strip() else ()
+        for view in self.column.views:
+            view.set_search(self._everywhere)
+
+    def show_hit(self, message_id: int, hit: int) -> None:
+        """Go to one of the places in a message that `mark` marked, and put a ring around it."""
+        before = self._view_sought()
+        if before is not None:
+            before.set_search(self._everywhere)
+        self._sought = Sought(message_id, self._everywhere, hit)
+        self._seek()
+
+    def first_in_sight(self) -> int | None:
+        """Give the first message that is in sight; None where there is none."""
+        if not len(self.column):
+            return None
+        return self.column.messages_of(self.column.number_at(self.top))[0].id
+
+    def selected_line(self) -> str:
+        """Give the text that is selected in a message, where it is short and on one line."""
+        texts = (text.selected_text() for view in self.column.views for text in view.texts() if text.has_selection)
+        selected = next(texts, "").strip()
+        return selected if len(selected) <= _LONGEST_SOUGHT and "\n" not in selected else ""
+
+    def clear_search(self) -> None:
+        """Take the marks away."""
+        marked = self.column.views if self._everywhere else [self._view_sought()]
+        self._everywhere, self._sought = (), None
+        for view in filter(None, marked):
+            view.set_search(())
+
+    def _view_sought(self) -> MessageView | None:
+        return self.column.view_of(self._sought.message_id) if self._sought is not None else None
+
+    def _seek(self) -> None:
+        """Go to what was searched for; where its message, or that part of it, is not read yet, as soon as it is."""
+        assert self._sought is not None
+        number = self.column.number_of(self._sought.message_id)
         self._is_sought_far = number is None
         if number is None:
             return
         row = self.column.row(number)
-        view = next(view for view in row.views if view.message.id == message_id)
-        y = row.top_of(view) + (view.set_search(terms) or 0)
+        view = next(view for view in row.views if view.message.id == self._sought.message_id)
+        view.set_search(self._sought.terms, self._sought.hit)
+        top = view.hit_top(self._sought.hit or 0) if self._sought.terms else None
+        self._is_sought_unread = bool(self._sought.terms) and not view.is_read
         self.glide.stop()
         self._wanted = None
-        self.pin = Pin(number, row.anchor_at(y), round(self.sight * _FLASHED_AT))
+        self.pin = Pin(number, row.anchor_at(row.top_of(view) + (top or 0)), round(self.sight * _FLASHED_AT))
         self.settle()
-        view.flash()
+        if self._sought.hit is None:
+            view.flash()
 
-    def clear_search(self) -> None:
-        """Take the marks away."""
-        view = self.column.view_of(self._sought.message_id) if self._sought is not None else None
-        if view is not None:
-            view.set_search(())
-        self._sought = None
+    def _go_on_seeking(self) -> None:
+        if self._is_sought_unread and self._sought is not None:
+            self._seek()
 
     # ---- events
 
@@ -249,6 +298,7 @@ class Transcript(MessageList):
         """Forget where to go once the reader goes somewhere."""
         if not self.is_settling:
             self._wanted = None
+            self._is_sought_unread = False
         super().scrollContentsBy(dx, dy)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -268,7 +318,9 @@ class Transcript(MessageList):
         self.follow_view(view)
         self._dress(view)
         if self._sought is not None and self._sought.message_id == message.id:
-            view.set_search(self._sought.terms)
+            view.set_search(self._sought.terms, self._sought.hit)
+        elif self._everywhere:
+            view.set_search(self._everywhere)
         return view
 
     def _dress(self, view: MessageView) -> None:

@@ -89,6 +89,13 @@ class UserMessage(MessageView):
             self._write()
             self._restack()
 
+    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+        """Mark what was searched for; what is folded over a hit that is gone to unfolds."""
+        super().set_search(terms, current)
+        while current is not None and self._more is not None and len(self.body.hit_tops()) <= current:
+            self._show_more()
+            super().set_search(terms, current)
+
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours."""
         super().set_style(style)

@@ -613,3 +613,66 @@ def test_a_reader_whose_message_is_gone_is_taken_to_the_end(transcript, settle, 
     settle([*messages[:20], message(99, "user", "other", parent_id=20)])
     assert transcript.is_following
     assert is_at_end(transcript)
+
+
+# ---- going through hits
+
+
+def test_words_are_marked_in_every_message_and_a_ring_is_around_one(transcript, settle):
+    settle(conversation(6))
+    transcript.mark("words")
+    assert all(len(each.body.hit_tops()) == 1 for each in transcript.views)
+    transcript.show_hit(2, 0)
+    assert [each.message.id for each in transcript.views if each.body._current_hit] == [2]
+    transcript.show_hit(4, 0)
+    assert [each.message.id for each in transcript.views if each.body._current_hit] == [4]
+    transcript.clear_search()
+    assert not any(each.body.hit_tops() or each.body._current_hit for each in transcript.views)
+
+
+def test_a_view_that_is_built_later_is_marked(transcript, settle, qtbot):
+    settle(conversation(200))
+    transcript.mark("words")
+    go(transcript, qtbot, 0)
+    assert view(transcript, 1).body.hit_tops()
+
+
+def test_a_hit_far_down_in_a_long_reply_is_shown_once_it_is_read(transcript, settle, qtbot):
+    long = "\n\n".join(f"Paragraph {number} of many, with some words." for number in range(1500))
+    settle([*conversation(3), message(4, text=long + "\n\nThe lighthouse stands."), *conversation(9)[4:]])
+    transcript.mark("lighthouse")
+    transcript.show_hit(4, 0)
+    found = view(transcript, 4)
+    qtbot.waitUntil(lambda: found.is_read and bool(found.body.hit_tops()), timeout=20_000)
+    (top,) = found.body.hit_tops()
+    qtbot.waitUntil(
+        lambda: 0 < found.body.mapTo(transcript, QPoint(0, found.body.hit_tops()[0])).y() < 500, timeout=5000
+    )
+    assert top
+
+
+def test_a_hit_in_what_is_folded_unfolds_it(transcript, settle):
+    settle([message(1, "user", "line\n" * 200 + "The lighthouse stands."), message(2, text="Yes.")])
+    transcript.mark("lighthouse")
+    assert view(transcript, 1).body.hit_tops() == []
+    transcript.show_hit(1, 0)
+    assert len(view(transcript, 1).body.hit_tops()) == 1
+
+
+def test_a_reader_who_scrolls_away_is_left_alone(transcript, settle, qtbot):
+    long = "\n\n".join(f"Paragraph {number} of many, with some words." for number in range(1500))
+    settle([*conversation(3), message(4, text=long + "\n\nThe lighthouse stands."), *conversation(60)[4:]])
+    transcript.mark("lighthouse")
+    transcript.show_hit(4, 0)
+    go(transcript, qtbot, bar(transcript).maximum())
+    assert is_at_end(transcript)
+
+
+def test_what_is_selected_in_a_line_can_be_looked_for(transcript, settle):
+    settle([message(1, "user", "fox"), message(2, text="one\n\ntwo")])
+    assert transcript.selected_line() == ""
+    view(transcript, 1).body.select_all()
+    assert transcript.selected_line() == "fox"
+    view(transcript, 1).body.clear_selection()
+    view(transcript, 2).body.select_all()
+    assert transcript.selected_line() == ""
