@@ -52,6 +52,7 @@ from desktop_chat.ui.window_state import WindowStates, read_window_states, write
 from desktop_chat.ui.windows import Windows
 
 if TYPE_CHECKING:
+    from desktop_chat.ui.backups.controller import BackupsController
     from desktop_chat.ui.model_management import ModelManagement
     from desktop_chat.ui.settings.dialog import SettingsDialog
 
@@ -84,6 +85,7 @@ class App(QObject):
         self._waiting_for = {"store", "drafts", "library", "personas"}
         self._settings_dialog: SettingsDialog | None = None
         self._models: ModelManagement | None = None
+        self._backups: BackupsController | None = None
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
         self.store.failed.connect(self._on_store_failed)
@@ -144,6 +146,7 @@ class App(QObject):
         windows.models_requested.connect(self._show_models)
         windows.import_requested.connect(self._choose_found)
         windows.network_settings_requested.connect(self._show_network_settings)
+        windows.backups_requested.connect(lambda: self.backups.show(self.window))
         windows.last_closing.connect(self._on_last_closing)
         self._use_settings_in(windows.front)
         windows.added.connect(self._on_window_added)
@@ -279,6 +282,7 @@ class App(QObject):
         naming.named.connect(conversations.refresh)
         conversations.deleted.connect(turns.stop_all)
         conversations.deleted.connect(marks.forget)
+        conversations.deleted.connect(naming.forget)
         engines.status_changed.connect(self._on_status)
         return Services(
             self._paths,
@@ -343,6 +347,17 @@ class App(QObject):
                 models.add_window(controller)
         return self._models
 
+    @property
+    def backups(self) -> BackupsController:
+        """What makes and restores backups: built when it is first needed."""
+        if self._backups is None:
+            from desktop_chat.ui.backups.controller import (  # noqa: PLC0415  not needed for a start
+                BackupsController,
+            )
+
+            self._backups = BackupsController(self.services, self.windows, self)
+        return self._backups
+
     def _show_models(self) -> None:
         self.models.show_window()
 
@@ -378,8 +393,11 @@ class App(QObject):
         if recovered is not None:
             self.show_fault(recovered)
         self.services.conversations.refresh()
-        kept = Draft(self._kept.new_chat_draft)
-        self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
+        if "store" in self._waiting_for:
+            kept = Draft(self._kept.new_chat_draft)
+            self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
+        else:
+            self.services.drafts.keep()  # a backup was restored
         self.personas.load(lambda: self._read("personas"))
         self._read("store")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from msgspec.structs import replace
@@ -200,6 +201,20 @@ class ConversationFollower(QObject):
                 self._show_opened(found, message_id)
 
         self._store.run(find, show, self.failed.emit)
+
+    def open_again(self, conversation: Conversation) -> None:
+        """Open a conversation of before a backup was restored, where the backup has the same one."""
+
+        def is_same(store: Store) -> bool:
+            with suppress(LookupError):
+                return store.conversation(conversation.id).created_at == conversation.created_at
+            return False
+
+        def go_on(same: bool) -> None:
+            if same and self._id is None:
+                self.open(conversation.id)
+
+        self._store.run(is_same, go_on, self.failed.emit)
 
     def forget(self, deleted_ids: Sequence[int]) -> None:
         """Open a new conversation where the open one is among those deleted."""

@@ -76,6 +76,12 @@ class ConversationsService(QObject):
         if ids:
             self.deleted.emit(tuple(ids))
 
+    def let_go(self) -> None:
+        """Tell that every conversation is gone: a backup takes the place of all, and their ids mean others then."""
+        listing = self._listing
+        self._asked += 1
+        self.deleted.emit(tuple(one.id for one in (*listing.conversations, *listing.in_bin)))
+
     # ---- conversations
 
     def rename(self, conversation_id: int, title: str) -> Undo:

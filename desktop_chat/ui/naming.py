@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from msgspec import Struct
@@ -91,6 +91,13 @@ class Naming(QObject):
         """Wait longer: the user is writing."""
         if self._waiting:
             self._idle.start()
+
+    def forget(self, conversation_ids: Iterable[int]) -> None:
+        """Give no titles to conversations that are deleted."""
+        gone = set(conversation_ids)
+        self._waiting = [each for each in self._waiting if each.conversation_id not in gone]
+        if self._asked is not None and self._asked.conversation_id in gone:
+            self._stop()
 
     # ---- when
 

@@ -34,10 +34,15 @@ class NewDrafts(QObject):
         def take(left: Draft) -> None:
             self._left = joined(left, more)
             if more:
-                self._keep()
+                self.keep()
             done()
 
         self._store.run(lambda store: store.draft(None), take, failed)
+
+    def keep(self) -> None:
+        """Keep all of them as they are now."""
+        together = reduce(joined, self._drafts.values(), self._left)
+        self._store.run(lambda store: store.set_draft(None, together), failed=self.failed.emit)
 
     def of(self, owner: object) -> Draft:
         """Give the draft of a window; one that has none takes over what is in no window."""
@@ -48,12 +53,8 @@ class NewDrafts(QObject):
     def set(self, owner: object, draft: Draft) -> None:
         """Keep the draft of a window."""
         self._drafts[owner] = draft
-        self._keep()
+        self.keep()
 
     def leave(self, owner: object) -> None:
         """Let another window take over the draft of one that closes."""
         self._left = joined(self._left, self._drafts.pop(owner, Draft()))
-
-    def _keep(self) -> None:
-        together = reduce(joined, self._drafts.values(), self._left)
-        self._store.run(lambda store: store.set_draft(None, together), failed=self.failed.emit)

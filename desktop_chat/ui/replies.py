@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_chat.chat.messages import Message, MessageState
+from desktop_chat.chat.store import Store
 from desktop_chat.engine.protocol import (
     Channel,
     Delta,
@@ -117,6 +119,13 @@ class Replies(QObject):
         for reply in reversed(self._replies.copy().values()):
             self._end(reply, "stopped")
 
+    def end_all(self) -> None:
+        """End every reply at once; what is written is kept."""
+        for reply in self._replies.values():
+            if reply.command_id is not None:
+                self._engines.stop(reply.model, reply.command_id)
+        self.close()
+
     # ---- what the engine tells
 
     def _start(self, reply: ActiveReply) -> None:
@@ -205,23 +214,28 @@ class Replies(QObject):
         )
 
     def _finish(self, message: Message, *, is_again: bool = False) -> None:
-        """Keep an ended reply; while the disk refuses, say so once and go on trying."""
+        """Keep an ended reply; while the disk refuses, say so once and go on trying.
+
+        Where its conversation is gone meanwhile, or a backup has another message of this id, nothing is kept.
+        """
 
         def failed(fault: Fault) -> None:
             if not is_again:
                 self.failed.emit(fault)
             QTimer.singleShot(RETRY_SAVE_MILLISECONDS, self, lambda: self._finish(message, is_again=True))
 
-        self._store.run(
-            lambda store: store.finish_message(
-                message.id,
-                message.text,
-                message.reasoning,
-                message.state,
-                timings=message.timings,
-                fault=message.fault,
-                options=message.options,
-                reasoning_seconds=message.reasoning_seconds,
-            ),
-            failed=failed,
-        )
+        def finish(store: Store) -> None:
+            with suppress(LookupError):
+                if store.message(message.id).created_at == message.created_at:
+                    store.finish_message(
+                        message.id,
+                        message.text,
+                        message.reasoning,
+                        message.state,
+                        timings=message.timings,
+                        fault=message.fault,
+                        options=message.options,
+                        reasoning_seconds=message.reasoning_seconds,
+                    )
+
+        self._store.run(finish, failed=failed)

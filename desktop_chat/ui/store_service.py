@@ -88,6 +88,15 @@ class StoreService(QObject):
         backups = self._opened_backups()
         self._copying.run(lambda: backups.make(time.time()), self._on_backup_made, self._on_backup_failed)
 
+    def make_backup(
+        self, done: Callable[[Backup | None], None], failed: Callable[[Fault], None] | None = None
+    ) -> None:
+        """Make one more backup now, and call `done` with it; None: nothing changed since the last one."""
+        backups = self._opened_backups()
+        self._copying.run(
+            lambda: backups.make(time.time(), even_today=True), done, self._telling(failed), receiver=self
+        )
+
     def list_backups(
         self, done: Callable[[list[Backup]], None], failed: Callable[[Fault], None] | None = None
     ) -> None:
@@ -116,11 +125,16 @@ class StoreService(QObject):
             lambda: self._restore(backups, backup), restored, self._telling(failed), receiver=self
         )
 
+    @property
+    def backups_folder(self) -> Path:
+        """Where the backups are."""
+        return self._path.with_name("backups")
+
     def _opened_backups(self) -> Backups:
         from desktop_chat.chat.backups import Backups  # noqa: PLC0415  not needed for a start
 
         if self._backups is None:
-            self._backups = Backups(self._path, self._path.with_name("backups"))
+            self._backups = Backups(self._path, self.backups_folder)
         return self._backups
 
     def _on_backup_made(self, _backup: Backup | None) -> None:

@@ -149,6 +149,12 @@ class WindowController(QObject):
         self.conversation.choose_model(path)
         self.raise_window()
 
+    def let_go(self) -> None:
+        """Keep what is typed, and forget all that was done: a backup takes the place of all conversations."""
+        self._surface.keep()
+        self.window.toast.close_now()
+        self._sidebar.forget()
+
     def show_template(self, path: str, above: QWidget | None = None) -> None:
         """Show the chat template of a model, above this window or another."""
         self._models.show_template(path, above)

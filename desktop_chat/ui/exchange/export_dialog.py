@@ -22,7 +22,7 @@ from desktop_chat.ui.exchange.plans import ExportFormat, ExportPlan
 from desktop_chat.ui.theme import SPACING
 
 _FORMATS: Final[tuple[ExportFormat, ...]] = ("markdown", "pdf", "html", "text", "json")
-_WIDTH: Final = 500
+_WIDTH_LETTERS: Final = 64
 
 
 class ExportDialog(QDialog):
@@ -85,6 +85,14 @@ class ExportDialog(QDialog):
         super().accept()
         self.plan_chosen.emit(plan)
 
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the texts need, in any language and size."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish}:
+            width = self.fontMetrics().averageCharWidth() * _WIDTH_LETTERS
+            self.setFixedSize(width, self.layout().totalHeightForWidth(width))
+        return done
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange:
@@ -109,7 +117,6 @@ class ExportDialog(QDialog):
         (self._one_file if is_json else self._folder).setChecked(True)
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
         column.setSpacing(SPACING)

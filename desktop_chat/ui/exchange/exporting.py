@@ -108,8 +108,8 @@ class Exporting(QObject):
 
     def export(self, plan: ExportPlan, path: Path) -> None:
         """Write to a file, or into a new folder within the one at `path`."""
-        title = self.tr("Export")
-        dialog = WorkDialog(title, self.tr("Conversations are being written…"), parent=self._window)
+        title, text = self.tr("Export"), self.tr("Conversations are being written…")
+        dialog = WorkDialog(self._window.theme_manager, title, text, parent=self._window)
         name = self._name(plan, "")
         task = self._exchange.export(plan, path, name if plan.is_folder else "")
         dialog.cancelled.connect(task.cancel)

@@ -22,7 +22,7 @@ from desktop_chat.ui.exchange.preview_page import PreviewPage
 from desktop_chat.ui.exchange.source_page import SourcePage
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
-from desktop_chat.ui.widgets.progress import ThinProgress
+from desktop_chat.ui.widgets.progress import WaitingProgress
 
 _SIZE: Final = QSize(640, 600)
 _MARGIN: Final = QSize(48, 48)
@@ -48,7 +48,7 @@ class ImportDialog(QDialog):
         self.preview = PreviewPage(theme_manager)
         self._work_text = QLabel()
         self._work_text.setWordWrap(True)
-        self._bar = ThinProgress()
+        self._bar = WaitingProgress(theme_manager)
         self._detail = QLabel()
         self._detail.setProperty("tone", "muted")
         self._detail.setProperty("textSize", "caption")

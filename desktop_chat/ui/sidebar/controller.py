@@ -66,6 +66,12 @@ class SidebarController(QObject):
         conversations.changed.connect(self._show)
         self._show()
 
+    def forget(self) -> None:
+        """Undo nothing of what was done so far, and find nothing: all conversations are others."""
+        self._last = None
+        self._search.cancel()
+        self._sidebar.show_place("list")
+
     def carry_out(self, request: Request) -> None:  # noqa: PLR0912  one case a request
         """Do what the user asks for; the sidebar's menu and the palette ask alike."""
         service = self._conversations

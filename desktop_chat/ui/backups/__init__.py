@@ -1,0 +1,1 @@
+"""The backups of all conversations: shown, made, and put back."""
