@@ -163,7 +163,9 @@ class BackupsDialog(QDialog):
         )
         self._list.setAccessibleName(self.windowTitle())
         self._none.setText(self.tr("There is no backup yet."))
-        self._note.setText(X)
+        self._note.setText(
+            self.tr("What you delete stays in the backups made before, until newer ones take their place.")
+        )
         self._now.setText(self.tr("Back up now"))
         self._open.setText(self.tr("Open folder"))
         self._restore.setText(self.tr("Restore…"))
