@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
@@ -26,6 +25,7 @@ from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
+from desktop_chat.ui.widgets.fields import ComboBox
 from desktop_chat.ui.widgets.search_field import SearchField
 
 _MOST_SKIPPED: Final = 500
@@ -61,8 +61,9 @@ class PreviewPage(QWidget):
         self._skipped.setFixedHeight(_SKIPPED_HEIGHT)
         self._skipped.hide()
         self._folder_label = QLabel()
-        self._folder = QComboBox(editable=True)
-        self._folder.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._folder = ComboBox()
+        self._folder.setEditable(True)
+        self._folder.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         self._folder_label.setBuddy(self._folder)
         self._lay_out()
         self._connect()
