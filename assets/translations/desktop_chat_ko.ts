@@ -102,24 +102,12 @@
         </translation>
     </message>
     <message>
-        <source>Made</source>
-        <translation>만든 때</translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation>내용</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>크기</translation>
-    </message>
-    <message>
         <source>There is no backup yet.</source>
         <translation>아직 백업이 없습니다.</translation>
     </message>
     <message>
-        <source>What you delete stays in backups for up to seven days.</source>
-        <translation>삭제한 대화도 백업에는 최대 7일 동안 남아 있습니다.</translation>
+        <source>What you delete stays in the backups made before, until newer ones take their place.</source>
+        <translation>삭제한 대화도 이전 백업에는 새 백업으로 바뀔 때까지 남아 있습니다.</translation>
     </message>
     <message>
         <source>Back up now</source>
@@ -1100,6 +1088,14 @@
         <translation>답이 설정한 최대 길이에 닿았습니다. 쓴 내용은 그대로 있습니다.</translation>
     </message>
     <message>
+        <source>The model wrote nothing. Try again, or choose another model.</source>
+        <translation>모델이 아무것도 쓰지 않았습니다. 다시 시도하거나 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The model was closed before the summary was done. Try again.</source>
+        <translation>요약이 끝나기 전에 모델이 닫혔습니다. 다시 시도하세요.</translation>
+    </message>
+    <message>
         <source>The engine could not go on. The text so far is kept; Retry starts the reply again.</source>
         <translation>엔진이 계속하지 못했습니다. 지금까지의 글은 그대로 있습니다. 다시 시도하면 답을 새로 시작합니다.</translation>
     </message>
@@ -1491,6 +1487,13 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>이 대화에서 찾기</translation>
     </message>
 </context>
 <context>
@@ -4662,6 +4665,37 @@
     <message>
         <source>Open folder: {name}</source>
         <translation>폴더 열기: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Summarizing</name>
+    <message>
+        <source>What is attached is short already: shorten what you wrote.</source>
+        <translation>첨부한 내용은 이미 짧습니다. 쓴 글을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Summarizing “{name}”: part {part} of {total}…</source>
+        <translation>“{name}” 요약하는 중: {part} / {total}…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Summary of {name}</source>
+        <translation>{name} 요약</translation>
+    </message>
+    <message>
+        <source>Nothing was summarized; what is attached is as it was. {reason}</source>
+        <translation>요약하지 못했습니다. 첨부한 내용은 그대로 있습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Summarized: {names}.</source>
+        <translation>요약했습니다: {names}</translation>
     </message>
 </context>
 <context>
