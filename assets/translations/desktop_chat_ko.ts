@@ -98,7 +98,7 @@
     <message numerus="yes">
         <source>All conversations are copied once a day when something has changed, on this PC alone. The last %n are kept.</source>
         <translation>
-            <numerusform>바뀐 것이 있으면 하루에 한 번 모든 대화를 이 PC 안에 백업합니다. 최근 백업 %n개를 남겨 둡니다.</numerusform>
+            <numerusform>바뀐 것이 있으면 하루에 한 번 모든 대화를 이 PC에만 백업하고, 최근 %n개를 남겨 둡니다.</numerusform>
         </translation>
     </message>
     <message>
@@ -2742,12 +2742,12 @@
     <message>
         <source>{number}K</source>
         <comment>thousands</comment>
-        <translation>{number}천</translation>
+        <translation>{number}K</translation>
     </message>
     <message>
         <source>{number}M</source>
         <comment>millions</comment>
-        <translation>{number}백만</translation>
+        <translation>{number}M</translation>
     </message>
     <message>
         <source>{done} of {total}</source>
@@ -2944,7 +2944,7 @@
     </message>
     <message>
         <source>Whether models that can think first do so.</source>
-        <translation>먼저 생각할 수 있는 모델이 그렇게 할지 정합니다.</translation>
+        <translation>답하기 전에 생각할 수 있는 모델이 생각하고 답할지 정합니다.</translation>
     </message>
     <message>
         <source>Reset “{setting}”</source>
@@ -3018,7 +3018,7 @@
     </message>
     <message>
         <source>Whether models that can think first do so.</source>
-        <translation>먼저 생각할 수 있는 모델이 그렇게 할지 정합니다.</translation>
+        <translation>답하기 전에 생각할 수 있는 모델이 생각하고 답할지 정합니다.</translation>
     </message>
     <message>
         <source>Temperature</source>
@@ -4149,11 +4149,11 @@
     </message>
     <message>
         <source>Pages</source>
-        <translation>설정 항목</translation>
+        <translation>설정 페이지</translation>
     </message>
     <message>
         <source>Restore this page&apos;s defaults</source>
-        <translation>이 쪽의 기본값 되돌리기</translation>
+        <translation>이 페이지를 기본값으로 되돌리기</translation>
     </message>
     <message>
         <source>Done</source>
