@@ -31,6 +31,8 @@ FaultCode = Literal[
     "prompt_too_long",
     "context_full",
     "length_reached",
+    "summary_empty",
+    "summary_interrupted",
     "decode_failed",
     "bad_template",
     "bad_grammar",
@@ -208,6 +210,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "length_reached": QT_TRANSLATE_NOOP(
         "Fault", "The reply reached the longest length in the settings. What is written is kept."
+    ),
+    "summary_empty": QT_TRANSLATE_NOOP("Fault", "The model wrote nothing. Try again, or choose another model."),
+    "summary_interrupted": QT_TRANSLATE_NOOP(
+        "Fault", "The model was closed before the summary was done. Try again."
     ),
     "decode_failed": QT_TRANSLATE_NOOP(
         "Fault", "The engine could not go on. The text so far is kept; Retry starts the reply again."

@@ -108,14 +108,16 @@ def cut_to_fit(draft: Draft, excess: int, count: Callable[[str], int]) -> Draft:
             left -= tokens[longest]
             del attachments[longest]
         else:
-            text = _head(attachments[longest].text, keep, count)
+            text = head(attachments[longest].text, keep, count)
             attachments[longest] = replace(attachments[longest], text=text)
             left = 0
     return replace(draft, attachments=tuple(attachments))
 
 
-def _head(text: str, tokens: int, count: Callable[[str], int]) -> str:
-    """Give the beginning of a text that has at most so many tokens."""
+def head(text: str, tokens: int, count: Callable[[str], int]) -> str:
+    """Give the beginning of a text that has at most so many tokens by `count`, up to the end of a line near there."""
+    if len(text) <= 16 * tokens and count(text) <= tokens:
+        return text
     low, high = 0, min(len(text), 16 * tokens)  # hardly any text has longer tokens
     while high - low > 64:
         middle = (low + high) // 2

@@ -19,6 +19,7 @@ from desktop_chat.ui.services import Services
 
 if TYPE_CHECKING:
     from desktop_chat.ui.code_saving import CodeSaving
+    from desktop_chat.ui.summarizing import Summarizing
 
 
 class ConversationSurface(QObject):
@@ -46,6 +47,7 @@ class ConversationSurface(QObject):
         self._is_unloadable = is_unloadable
         self._terms: tuple[str, ...] = ()  # what was searched for in the conversation that is being opened
         self._code_saving: CodeSaving | None = None
+        self._summarizing: Summarizing | None = None
         self._connect_transcript()
         self._connect_composer()
         self._connect_conversation()
@@ -100,6 +102,7 @@ class ConversationSurface(QObject):
         composer.field.textChanged.connect(self._naming.note_typing)
         composer.edit_last_requested.connect(self._edit_last)
         composer.edit_submitted.connect(conversation.edit)
+        composer.too_long.summarize_requested.connect(self._summarize)
         window = self._window
         window.empty_state.file_dropped.connect(lambda path: window.files_dropped.emit([path]))
         self._window.empty_state.starter_chosen.connect(self._use_starter)
@@ -178,6 +181,15 @@ class ConversationSurface(QObject):
     def _use_starter(self, text: str) -> None:
         self._window.composer.set_text(text)
         self._on_typing()
+
+    def _summarize(self, draft: Draft) -> None:
+        if self._summarizing is None:
+            from desktop_chat.ui.summarizing import Summarizing  # noqa: PLC0415  not needed for a start
+
+            self._summarizing = Summarizing(
+                self._window.composer, self._conversation, self._engines, self._replies
+            )
+        self._summarizing.begin(draft)
 
     def _begin_edit(self, message_id: int) -> None:
         message = next((each for each in self._conversation.messages if each.id == message_id), None)

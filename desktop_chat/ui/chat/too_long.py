@@ -33,15 +33,32 @@ class TooLong(QObject):
         self._composer = composer
         self._attachments = attachments
         self._fit = DraftFit()
+        self._context_tokens = 0
+        self._solving: tuple[str, BannerAction] | None = None  # what is said while it is being made shorter
 
     @property
     def is_known(self) -> bool:
         """Whether the message, as it is now, was counted and is too long."""
         return self._fit.excess > 0
 
+    @property
+    def excess(self) -> int:
+        """By how many tokens it is too long, as far as that is known."""
+        return self._fit.excess
+
+    @property
+    def context_tokens(self) -> int:
+        """How many tokens the model reads at once."""
+        return self._context_tokens
+
+    def count(self, text: str) -> int:
+        """Give about how many tokens of the model a text has."""
+        return self._fit.count(text)
+
     def set_use(self, tokens: int | None, context_tokens: int, draft: Draft) -> None:
         """Take what was counted, as in `DraftFit.set_use`."""
         was_too_long = self.is_known
+        self._context_tokens = context_tokens
         self._fit.set_use(tokens, context_tokens, draft)
         if self.is_known:
             self.say()
@@ -55,6 +72,10 @@ class TooLong(QObject):
 
     def say(self) -> None:
         """Say by how much it is too long, and offer what helps."""
+        if self._solving is not None:
+            words, cancel = self._solving
+            self._composer.say(words, [cancel])
+            return
         words = self.tr(
             "This is about %Ln tokens longer than the model can read at once.", "", self._fit.excess
         )
@@ -66,6 +87,22 @@ class TooLong(QObject):
         if self._attachments.items:
             actions.insert(0, (self.tr("Cut to fit"), self._cut))
         self._composer.say(words, [BannerAction(*action) for action in actions], tone="warning")
+
+    def say_again(self) -> None:
+        """Say it where it is still so."""
+        if self.is_known:
+            self.say()
+        else:
+            self.solved.emit()
+
+    def show_solving(self, words: str, cancel: BannerAction) -> None:
+        """Say nothing but how far it is being made shorter, until `end_solving`."""
+        self._solving = (words, cancel)
+        self.say()
+
+    def end_solving(self) -> None:
+        """Say what is so from now on."""
+        self._solving = None
 
     def _summarize(self) -> None:
         self.summarize_requested.emit(self._composer.draft())
