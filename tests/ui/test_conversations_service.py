@@ -251,3 +251,26 @@ def test_an_answer_is_dropped_where_nothing_is_looked_for_any_more(shelf, search
         search.ask(SearchQuery("Jeju"))
         search.cancel()
         shelf.settle()
+
+
+def test_what_something_else_put_into_the_bin_is_told_and_listed(shelf):
+    first, second = shelf.add("First"), shelf.add("Second")
+    told = []
+    shelf.service.deleted.connect(told.append)
+    shelf.ask(lambda store: store.delete(first))
+    shelf.service.note_gone([first])
+    shelf.settle()
+    assert told == [(first,)]
+    assert [one.id for one in shelf.service.conversations] == [second]
+    shelf.service.note_gone([])
+    assert told == [(first,)]
+
+
+def test_before_a_backup_is_restored_every_conversation_is_gone(shelf):
+    first, second = shelf.add("First"), shelf.add("Second")
+    shelf.service.delete([first])
+    shelf.settle()
+    told = []
+    shelf.service.deleted.connect(told.append)
+    shelf.service.let_go()
+    assert sorted(told[0]) == [first, second]

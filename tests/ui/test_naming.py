@@ -160,3 +160,24 @@ def test_a_model_that_holds_the_conversation_no_more_is_not_made_to_read_it(wait
     desk.naming._ask()
     assert not desk.naming.is_asking
     assert conversation(wait, desk, conversation_id).title_source == "question"
+
+
+def test_a_title_that_waits_is_forgotten_with_its_conversation(wait, desk, models, qtbot):
+    desk.conversation.choose_model(models["rivers"])
+    desk.naming.forget([ask(wait, desk, "Which rivers?")])
+    qtbot.wait(5 * IDLE)
+    assert desk.named == []
+
+
+def test_a_title_being_written_is_given_up_with_its_conversation(wait, desk, models):
+    desk.conversation.choose_model(models["slow"])
+    desk.conversation.send(Draft("Go on"))
+    wait(lambda: len(desk.text) > 20)
+    desk.conversation.stop()
+    wait(lambda: desk.ended)
+    desk.replies.ended.emit(*as_if_done(desk))
+    wait(lambda: desk.naming.is_asking and len(desk.of(Started)) == 2)
+    desk.naming.forget([desk.ended[0].conversation_id])
+    wait(lambda: len(desk.of(Finished)) == 2)
+    assert desk.of(Finished)[1].reason == "stopped"
+    assert desk.named == []

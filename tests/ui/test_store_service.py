@@ -169,6 +169,17 @@ def backups_of(qtbot, service):
     return got[0]
 
 
+def test_a_backup_is_made_on_request_though_there_is_one_of_today(qtbot, opened, ask):
+    made = []
+    for title in ("old", "new", ""):
+        if title:
+            ask(add(title))
+        count = len(made)
+        opened.make_backup(made.append)
+        qtbot.waitUntil(lambda count=count: len(made) > count)
+    assert [each and each.conversations for each in made] == [1, 2, None]
+
+
 def test_a_backup_is_made_where_one_is_due_and_listed(qtbot, opened, ask):
     ask(add("old"))
     assert backups_of(qtbot, opened) == []

@@ -176,7 +176,9 @@ def test_a_backup_that_vanished_is_told(person, dialog):
     (path,) = Path(person.app.store.backups_folder).glob("*.db")
     path.unlink()
     restore(person, backups, 0)
-    person.wait(lambda: backups._said.isVisible() and "conversations are as they were" in backups._said.text())
+    person.wait(
+        lambda: backups._said.isVisible() and "conversations are as they were" in backups._said.text()
+    )
 
 
 def test_an_import_under_way_is_given_up_before_a_backup_is_restored(person, dialog, tmp_path):

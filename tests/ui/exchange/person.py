@@ -113,7 +113,7 @@ class Carrier(Person):
         """Open the dialog of an import with a file, and wait until what is in it is shown."""
         self.app.controller.exchange.import_from(path)
         dialog = self.wait_for(ImportDialog)
-        self.wait(lambda: dialog.preview.isVisible())
+        self.wait(dialog.preview.isVisible)
         return dialog
 
     def bring_in(self, path: Path):

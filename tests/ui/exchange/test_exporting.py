@@ -44,7 +44,7 @@ def test_the_open_conversation_goes_out_as_markdown_by_keys_alone(person, tmp_pa
     assert dialog.focusWidget() is choice(dialog, "Markdown")
     person.press("Return", dialog.focusWidget())
     person.choose_place(tmp_path / "out.md")
-    person.wait(lambda: person.window.toast.isVisible())
+    person.wait(person.window.toast.isVisible)
     assert person.window.toast.text == "Exported as “out.md”."
     text = (tmp_path / "out.md").read_text("utf-8")
     assert text.startswith("# 제주도 여행\n")
@@ -159,7 +159,7 @@ def test_several_conversations_go_into_one_pdf(person, tmp_path):
     person.click(choice(person.dialog(ExportDialog), "All in one file"))
     person.click(person.button("Choose where…", person.dialog(ExportDialog)))
     person.choose_place(tmp_path / "both.pdf")
-    person.wait(lambda: person.window.toast.isVisible())
+    person.wait(person.window.toast.isVisible)
     data = (tmp_path / "both.pdf").read_bytes()
     assert data.count(b"/Type /Page\n") == 2
 
@@ -184,7 +184,7 @@ def test_what_is_exported_is_shown_in_its_folder_on_request(person, tmp_path):
     flow = person.app.controller.exchange._exporting
     flow._reveal = shown.append
     flow.export(ExportPlan("text", (talk,)), tmp_path / "out.txt")
-    person.wait(lambda: person.window.toast.isVisible())
+    person.wait(person.window.toast.isVisible)
     person.click(person.button("Show in folder", person.window.toast))
     assert shown == [tmp_path / "out.txt"]
 
@@ -216,6 +216,6 @@ def test_a_conversation_that_is_purged_meanwhile_is_left_out(person, tmp_path):
     person.do(lambda store: store.purge(gone))
     flow = person.app.controller.exchange._exporting
     flow.export(ExportPlan("markdown", (gone, kept)), tmp_path / "out.md")
-    person.wait(lambda: person.window.toast.isVisible())
+    person.wait(person.window.toast.isVisible)
     assert person.window.toast.text == "Exported as “out.md”."
     assert (tmp_path / "out.md").read_text("utf-8").startswith("# Kept")

@@ -49,7 +49,7 @@ def test_a_file_is_chosen_from_disk_looked_at_and_brought_in(person, file):
     dialog = person.dialog(ImportDialog)
     person.click(person.button("Choose a file…", dialog))
     person.choose_place(path)
-    person.wait(lambda: dialog.preview.isVisible())
+    person.wait(dialog.preview.isVisible)
     assert rows(dialog) == [("x", "talk 1"), ("x", "talk 2")]
     assert person.texts() == []
     person.click(person.button("Import 2 conversations", dialog))
@@ -77,7 +77,7 @@ def test_other_apps_on_this_pc_are_found_where_they_keep_conversations(person, u
     person.wait(lambda: person.has_button("Look inside: GPT4All", dialog))
     assert person.has_button("Look inside: LM Studio", dialog)
     person.click(person.button("Look inside: Jan", dialog))
-    person.wait(lambda: dialog.preview.isVisible())
+    person.wait(dialog.preview.isVisible)
     assert rows(dialog) == [("x", "Jan 대화")]
 
 
@@ -96,7 +96,7 @@ def test_conversations_dropped_on_the_window_are_looked_at(person, file, place):
     path = file(talk(1, "a"))
     person.drop(path, person.window.empty_state if place == "empty" else None)
     dialog = person.dialog(ImportDialog)
-    person.wait(lambda: dialog.preview.isVisible())
+    person.wait(dialog.preview.isVisible)
     assert rows(dialog) == [("x", "talk 1")]
 
 
@@ -134,7 +134,9 @@ def test_a_click_anywhere_on_a_row_takes_its_tick_away(person, file):
 
 
 def test_a_search_narrows_the_list_and_what_selecting_none_means(person, file):
-    dialog = person.look_into(file(talk(1, "a", title="제주도 여행"), talk(2, "b"), talk(3, "c", title="여행 가방")))
+    dialog = person.look_into(
+        file(talk(1, "a", title="제주도 여행"), talk(2, "b"), talk(3, "c", title="여행 가방"))
+    )
     search = dialog.preview.findChild(QLineEdit)
     search.setText("여행")
     assert [title for _, title in rows(dialog)] == ["제주도 여행", "여행 가방"]
@@ -201,7 +203,9 @@ def test_records_that_cannot_be_imported_are_told_with_their_reasons_and_the_res
 def test_an_import_is_undone_at_once(person, file):
     person.add("Mine", "Hello")
     person.bring_in(file(talk(1, "a"), talk(2, "b")))
-    person.open(next(one.id for one in person.app.services.conversations.conversations if one.title == "talk 1"))
+    person.open(
+        next(one.id for one in person.app.services.conversations.conversations if one.title == "talk 1")
+    )
     person.click(person.button("Undo", person.window.toast))
     person.wait(lambda: person.titles == ["Mine"])
     person.wait(lambda: person.conversation is None)
@@ -254,7 +258,7 @@ def test_a_file_without_conversations_is_told_and_another_one_can_be_chosen(pers
     person.wait(lambda: any("“notes.json” holds no conversations" in each for each in texts_in(dialog)))
     person.click(person.button("Choose a file…", dialog))
     person.choose_place(file(talk(1, "a")))
-    person.wait(lambda: dialog.preview.isVisible())
+    person.wait(dialog.preview.isVisible)
 
 
 def test_a_file_that_is_gone_is_told(person, tmp_path):

@@ -37,7 +37,12 @@ def aside():
 def talk(*texts, **fields):
     messages = tuple(
         MessageRecord(
-            number, "assistant" if number % 2 == 0 else "user", 1e9, text, number - 1 or None, model="/m/Qwen.gguf"
+            number,
+            "assistant" if number % 2 == 0 else "user",
+            1e9,
+            text,
+            number - 1 or None,
+            model="/m/Qwen.gguf",
         )
         for number, text in enumerate(texts, 1)
     )
@@ -184,7 +189,13 @@ def test_a_conversation_without_messages_is_a_page_with_its_title(written):
 
 
 def test_hostile_texts_are_written_all_the_same(written):
-    texts = ("\u202eevil\u200b\ufeff", "```\n" + "x" * 5000 + "\n```", "$$\\frac{" * 50, "> " * 60 + "deep", "\x00")
+    texts = (
+        "\u202eevil\u200b\ufeff",
+        "```\n" + "x" * 5000 + "\n```",
+        "$$\\frac{" * 50,
+        "> " * 60 + "deep",
+        "\x00",
+    )
     assert page_count(written(talk(*texts))) >= 1
 
 
