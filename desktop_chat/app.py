@@ -444,6 +444,9 @@ class App(QObject):
         dialog.settings_changed.connect(self.change_settings)
         dialog.reload_requested.connect(self._reload_models)
         dialog.finished.connect(self._forget_settings_dialog)
+        dialog.export_requested.connect(lambda: self.controller.exchange.export(None))
+        dialog.import_requested.connect(self.controller.exchange.import_from)
+        dialog.backups_requested.connect(lambda: self.backups.show(self.window))
         models = self.models
         dialog.move_requested.connect(models.folder_move.begin)
         dialog.move_cancelled.connect(models.folder_move.stop)

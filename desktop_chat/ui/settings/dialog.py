@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -49,6 +49,7 @@ class SettingsDialog(QDialog):
         token_state_requested: the page that shows it is open; answered by `set_token`.
         token_entry_requested: the user wants to enter an access token.
         token_forgotten: the one there is is to be forgotten; answered by `set_token`.
+        export_requested, import_requested, backups_requested: the user wants to do this; the dialog is closed.
     """
 
     settings_changed = Signal(object)
@@ -58,6 +59,9 @@ class SettingsDialog(QDialog):
     token_state_requested = Signal()
     token_entry_requested = Signal()
     token_forgotten = Signal()
+    export_requested = Signal()
+    import_requested = Signal()
+    backups_requested = Signal()
 
     def __init__(
         self,
@@ -189,6 +193,9 @@ class SettingsDialog(QDialog):
         self._reload_button.setText(self.tr("Load again now"))
         pages = Pages()
         self._storage = StoragePage(self._paths, self._model_files)
+        self._storage.export_requested.connect(lambda: self._leave_for(self.export_requested))
+        self._storage.import_requested.connect(lambda: self._leave_for(self.import_requested))
+        self._storage.backups_requested.connect(lambda: self._leave_for(self.backups_requested))
         self._downloads = self._build_downloads()
         forms = (
             pages.generation_page(),
@@ -226,6 +233,10 @@ class SettingsDialog(QDialog):
         if self._token is not None:
             page.token.set_state(*self._token)
         return page
+
+    def _leave_for(self, wanted: SignalInstance) -> None:
+        self.accept()
+        wanted.emit()
 
     def _models_folder(self) -> str:
         return self._settings.storage.models_folder or str(self._paths.models)

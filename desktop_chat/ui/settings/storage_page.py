@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -15,7 +15,15 @@ from desktop_chat.ui.settings.form import Form, breakable
 
 
 class StoragePage(Form):
-    """Lists the app's folders with their sizes."""
+    """Lists the app's folders with their sizes, and leads to what takes conversations out and brings them in.
+
+    Signals:
+        export_requested(), import_requested(), backups_requested(): the user wants to do this.
+    """
+
+    export_requested = Signal()
+    import_requested = Signal()
+    backups_requested = Signal()
 
     def __init__(self, paths: Paths, model_files: list[str], parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Storage"))
@@ -23,6 +31,7 @@ class StoragePage(Form):
         self._background = Background("sizes", parent=self)
         self.add_label(self.tr("Everything stays on this PC. Models lie where you put them."), tone="muted")
         self._add_folder(self.tr("Conversations"), paths.data, [paths.data])
+        self._add_exchange()
         self._add_folder(self.tr("Settings"), paths.config, [paths.config])
         self._add_folder(self.tr("Logs (without what you write)"), paths.logs, [paths.logs])
         files = [Path(file) for file in model_files]
@@ -31,6 +40,22 @@ class StoragePage(Form):
     def close_work(self) -> None:
         """Wait for the sizes still being added up."""
         self._background.close()
+
+    def _add_exchange(self) -> None:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        for text, wanted in (
+            (self.tr("Export all conversations…"), self.export_requested),
+            (self.tr("Import conversations…"), self.import_requested),
+            (self.tr("Backups…"), self.backups_requested),
+        ):
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(wanted)
+            line.addWidget(button)
+        line.addStretch(1)
+        self.add_widget(row)
 
     def _add_folder(self, title: str, folder: Path | None, counted: list[Path]) -> None:
         row = QWidget()
