@@ -7,17 +7,18 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.ui.chat.attachment_chip import AttachmentChip
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 _MOST_LINES: Final = 3
 
 
-class AttachmentBar(QScrollArea):
+class AttachmentBar(FollowingArea):
     """Chips in lines; more than a few lines scroll.
 
     Signals:
@@ -35,10 +36,7 @@ class AttachmentBar(QScrollArea):
         self._content = QWidget()
         self._flow = FlowLayout(self._content, spacing=6)
         self.setWidget(self._content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)

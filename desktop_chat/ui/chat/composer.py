@@ -261,6 +261,7 @@ class Composer(ComposerCard):
         column.addLayout(self._below)
         QWidget.setTabOrder(self._edit, self._attach)
         QWidget.setTabOrder(self._attach, self._button)
+        QWidget.setTabOrder(self._attach, self._strip.cancel_button)
 
     def _connect(self) -> None:
         self._edit.installEventFilter(self)

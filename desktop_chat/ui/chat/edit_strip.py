@@ -31,6 +31,11 @@ class EditStrip(QWidget):
         self._retranslate()
         self.hide()
 
+    @property
+    def cancel_button(self) -> QPushButton:
+        """The button that ends the edit."""
+        return self._cancel
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:

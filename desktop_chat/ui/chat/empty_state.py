@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.chat.personas import Persona
 from desktop_chat.ui.chat.first_model import FirstModel, show
@@ -28,6 +28,7 @@ from desktop_chat.ui.chat.starter_grid import StarterGrid
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 if TYPE_CHECKING:
     from desktop_chat.ui.personas.chips import PersonaChips
@@ -58,7 +59,7 @@ class EmptyState(QWidget):
         self._theme_manager = theme_manager
         self._has_model = False
         self._is_target = False
-        self._scroll: QScrollArea | None = None
+        self._scroll: FollowingArea | None = None
         self._content = QWidget()
         self._sign = QLabel()
         self._title = _label("title")
@@ -215,10 +216,7 @@ class EmptyState(QWidget):
             return
         if self._content.layout().totalMinimumHeightForWidth(self.width()) <= self.height():
             return
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = FollowingArea()
         self.layout().removeWidget(self._content)
         self._scroll.setWidget(self._content)
         self.layout().addWidget(self._scroll)

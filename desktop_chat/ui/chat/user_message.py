@@ -54,6 +54,7 @@ class UserMessage(MessageView):
         self._attachments = self._make_attachments() if message.attachments else None
         self._write()
         self._retranslate()
+        self._let_tab_in()
         self._update_footer()
 
     @property

@@ -6,11 +6,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -33,12 +31,13 @@ from desktop_chat.ui.models.own_part import OwnPart
 from desktop_chat.ui.models.parts import heading, part
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 _WIDEST = 720
 _MARGIN = 4 * SPACING
 
 
-class DetailsView(QScrollArea):
+class DetailsView(FollowingArea):
     """Shows one entry of the shelf and says what the user wants done with it.
 
     Signals:
@@ -261,8 +260,7 @@ class DetailsView(QScrollArea):
             self._licence_link.setVisible(bool(licence.link))
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # most of it is to be read: arrows scroll it
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ground = QWidget()
         ground.setObjectName("ground")

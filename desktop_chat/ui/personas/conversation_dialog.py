@@ -141,7 +141,7 @@ class ConversationDialog(QDialog):
         self._origin.setText(self.settings.origin_text(origin, name))
         self.instructions.field.setAccessibleDescription(self._origin.text())
         self.reset_button.setVisible(origin == "here")
-        if anew or not (self.instructions.field.hasFocus() or self.instructions.is_pending):
+        if anew or not self.instructions.is_pending:
             self.instructions.show_text(self._levels.in_force().system_prompt)
         self.settings.show_levels(self._levels, name)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 
-class FormArea(QScrollArea):
+class FormArea(FollowingArea):
     """A column of fields, scrolled where it is higher than the room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field that has the keyboard
         ground = QWidget()
         ground.setObjectName("ground")
         self.column = QVBoxLayout(ground)

@@ -80,6 +80,7 @@ class ListPane(QWidget):
         key, at = self.current, max(old.row(), 0)
         self._is_refilling = True
         self._rows.set_rows(rows)
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus if rows else Qt.FocusPolicy.NoFocus)
         kept = self._rows.index_of(key)
         self.view.setCurrentIndex(kept if kept.isValid() else self._rows.index(min(at, len(rows) - 1)))
         self._is_refilling = False

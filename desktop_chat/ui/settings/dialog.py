@@ -218,9 +218,17 @@ class SettingsDialog(QDialog):
             self.tr("Appearance"),
             self.tr("Storage"),
         ]
+        self._order_keys()
         self._nav.set_pages(titles)
         self._nav.setCurrentRow(current)
         self._pages.setCurrentIndex(current)
+
+    def _order_keys(self) -> None:
+        """Let Tab come to the buttons below the pages after these."""
+        before = self._nav.previousInFocusChain()  # the newest page's last
+        for button in (self._reload_button, self._restore, self._done):
+            self.setTabOrder(before, button)
+            before = button
 
     def _build_downloads(self) -> DownloadsPage:
         page = DownloadsPage()

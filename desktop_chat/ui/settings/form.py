@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.settings import Settings
 from desktop_chat.ui.settings.editors import Editor
 from desktop_chat.ui.settings.values import read
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 
-class Form(QScrollArea):
+class Form(FollowingArea):
     """One page, scrolled where it is longer than the window."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.editors: list[Editor] = []
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls to the field that has the keyboard
         ground = QWidget()
         ground.setObjectName("ground")
         outer = QVBoxLayout(ground)

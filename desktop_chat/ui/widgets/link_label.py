@@ -6,9 +6,10 @@ from html import escape
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop_chat.ui.accessible_roles import describe_roles
 from desktop_chat.ui.style import ThemeManager
 
 _BREAK: Final = "\u200b"  # a place where a line may end, without a width
@@ -24,14 +25,18 @@ class LinkLabel(QLabel):
 
     link_requested = Signal(str)
 
+    accessible_role = QAccessible.Role.Link
+
     def __init__(self, theme_manager: ThemeManager, address: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._address = address
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        flags = Qt.TextInteractionFlag
-        self.setTextInteractionFlags(flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard)
+        # Qt's own way of reaching links by keyboard stops twice at each.
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        describe_roles()
         self.setAccessibleName(address)
         self.setContentsMargins(_ROOM, _ROOM, _ROOM, _ROOM)
         self.linkActivated.connect(self.link_requested)
