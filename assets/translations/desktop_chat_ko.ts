@@ -445,6 +445,14 @@
         <source>Archive and bin</source>
         <translation>보관함과 휴지통</translation>
     </message>
+    <message>
+        <source>deleted {day}</source>
+        <translation>{day} 삭제됨</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>고정됨</translation>
+    </message>
 </context>
 <context>
     <name>ConversationPane</name>
@@ -4657,6 +4665,18 @@
     <message>
         <source>Models on the list</source>
         <translation>목록에 있는 모델</translation>
+    </message>
+    <message>
+        <source>Export all conversations…</source>
+        <translation>모든 대화 내보내기…</translation>
+    </message>
+    <message>
+        <source>Import conversations…</source>
+        <translation>대화 가져오기…</translation>
+    </message>
+    <message>
+        <source>Backups…</source>
+        <translation>백업…</translation>
     </message>
     <message>
         <source>Open folder</source>
