@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QMessageBox, QWidget
 
@@ -308,6 +309,54 @@ def models_window(person: Person, kind: str = "") -> list[QWidget]:
     return [window]
 
 
+def export(person: Person, ids: tuple[int, ...] | None = None) -> list[QWidget]:
+    from desktop_chat.ui.exchange.export_dialog import ExportDialog
+
+    person.app.controller.exchange.export(ids)
+    return [person.wait_for(ExportDialog)]
+
+
+def import_source(person: Person) -> list[QWidget]:
+    from desktop_chat.ui.exchange.import_dialog import ImportDialog
+    from desktop_chat.ui.exchange.other_apps import OtherApp
+
+    person.app.controller.exchange.import_from()
+    dialog = person.wait_for(ImportDialog)
+    person.wait(lambda: dialog.source.is_known)
+    dialog.source.set_found([OtherApp("jan", Path("/home/someone/Jan/data/threads"), 3)])
+    return [dialog]
+
+
+def import_preview(person: Person) -> list[QWidget]:
+    from desktop_chat.ui.exchange.import_dialog import ImportDialog
+    from tests.support.other_apps import open_webui
+
+    asked = open_webui.message("1", None, "user", "Hello")
+    chats = [open_webui.chat([asked], "1", id=str(number)) for number in range(3)]
+    path = open_webui.write(person.paths.data / "export.json", [*chats, {"chat": {"messages": []}}])
+    person.app.controller.exchange.import_from(path)
+    dialog = person.wait_for(ImportDialog)
+    person.wait(dialog.preview.isVisible)
+    dialog.preview.unfold_skipped()
+    return [dialog]
+
+
+def backups(person: Person) -> list[QWidget]:
+    from desktop_chat.ui.backups.dialog import BackupsDialog
+
+    person.app.controller.exchange.backups_requested.emit()
+    dialog = person.wait_for(BackupsDialog)
+    dialog.backup_wanted.emit()
+    person.wait(lambda: dialog.chosen is not None)
+    return [dialog]
+
+
+def restore(person: Person) -> list[QWidget]:
+    (dialog,) = backups(person)
+    dialog.restore_wanted.emit(dialog.chosen)
+    return [person.wait_for(QMessageBox)]
+
+
 def _shown(person: Person, dialog: QDialog) -> QDialog:
     dialog.open()
     person.wait(dialog.isVisible)
@@ -343,6 +392,12 @@ SURFACES: dict[str, Callable[[Person], list[QWidget]]] = {
     "this conversation": this_conversation,
     "about": about,
     "link": link,
+    "export": export,
+    "export one": partial(export, ids=(1,)),
+    "import, where from": import_source,
+    "import, what": import_preview,
+    "backups": backups,
+    "restore": restore,
     "licence": licence,
     "token": token,
     "found models": found_models,

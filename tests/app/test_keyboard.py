@@ -39,7 +39,8 @@ def test_the_tab_key_comes_to_everything_in_order_and_shows_where_it_is(typist, 
 LEFT = ["palette", "model switcher", "window menu", "message menu", "details", "persona picker"]
 LEFT += [name for name in SURFACES if name.startswith("settings")]
 LEFT += ["shortcuts", "personas", "prompts", "this conversation", "about", "link", "licence", "token"]
-LEFT += ["found models", "remove a model"]
+LEFT += ["found models", "remove a model", "export", "export one", "import, where from", "import, what"]
+LEFT += ["backups"]
 
 
 @pytest.mark.parametrize("surface", LEFT)

@@ -98,6 +98,10 @@ class PreviewPage(QWidget):
         self._retranslate()
         self._list.setFocus()
 
+    def unfold_skipped(self) -> None:
+        """Show why some cannot be imported."""
+        self._skipped_button.setChecked(True)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
         if event.type() == QEvent.Type.LanguageChange:

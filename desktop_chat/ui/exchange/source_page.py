@@ -49,6 +49,11 @@ class SourcePage(QWidget):
         """What has the keyboard at first."""
         return self._file
 
+    @property
+    def is_known(self) -> bool:
+        """Whether it is known what other apps keep."""
+        return self._found is not None
+
     def set_found(self, found: Sequence[OtherApp]) -> None:
         """Offer what was found."""
         self._found = found
