@@ -37,6 +37,7 @@ from desktop_chat.ui.palette.settings_actions import SettingsActions
 from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.replies import Replies
+from desktop_chat.ui.places import Places
 from desktop_chat.ui.reply_marks import ReplyMarks
 from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.sentences import sentence
@@ -298,6 +299,7 @@ class App(QObject):
             personas,
             trusted_sites=sites,
             marks=marks,
+            places=Places(self._kept.places, self),
             exchange=exchange,
         )
 
@@ -456,6 +458,7 @@ class App(QObject):
         models.folder_move.progressed.connect(dialog.set_move_progress)
         models.token_known.connect(dialog.set_token)
         self._settings_dialog = dialog
+        self.services.places.follow(dialog, "settings")
         show_dialog(dialog)
 
     def _show_network_settings(self) -> None:

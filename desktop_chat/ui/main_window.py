@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QMoveEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -36,6 +44,9 @@ _SMALLEST = (640, 480)
 _FIRST_SIZE = (1180, 780)
 _SIDEBAR_WIDTH = 264
 
+PLACED_MILLISECONDS = 500
+"""How long a window must stay as it is until that is kept."""
+
 
 class MainWindow(QMainWindow):
     """Lays out the surfaces of one window.
@@ -44,15 +55,19 @@ class MainWindow(QMainWindow):
         activated: the user turned to the window.
         files_dropped: (list[str]) paths of files that were dropped on the window.
         closing: the user closes the window.
+        placed: it is elsewhere, has another size or is parted otherwise, and stays so for now.
     """
 
     activated = Signal()
     files_dropped = Signal(list)
     closing = Signal()
+    placed = Signal()
 
     def __init__(self, theme_manager: ThemeManager, rows: ModelRows) -> None:
         super().__init__()
         self.theme_manager = theme_manager
+        self._placed = QTimer(self, singleShot=True, interval=PLACED_MILLISECONDS)
+        self._placed.timeout.connect(self.placed)
         self.setWindowTitle("Desktop Chat")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*_SMALLEST)
@@ -103,6 +118,16 @@ class MainWindow(QMainWindow):
         self.composer.set_drop_target(False)
         self.files_dropped.emit(local_files(event.mimeData()))
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell where it is, once it stays there."""
+        super().moveEvent(event)
+        self._placed.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell how large it is, once it stays so."""
+        super().resizeEvent(event)
+        self._placed.start()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
         self.closing.emit()
@@ -145,6 +170,8 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([_SIDEBAR_WIDTH, _FIRST_SIZE[0] - _SIDEBAR_WIDTH])
         self._whole_width = 0  # of the sidebar, before it became a strip of icons
         self.sidebar.collapsed_changed.connect(self._fit_sidebar)
+        self.sidebar.collapsed_changed.connect(self._placed.start)
+        self.splitter.splitterMoved.connect(self._placed.start)
         self.setCentralWidget(self.splitter)
 
     def _fit_sidebar(self, collapsed: bool) -> None:

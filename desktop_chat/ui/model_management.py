@@ -164,6 +164,8 @@ class ModelManagement(QObject):
             controller.cancel_requested.connect(self._cancel)
             controller.removed.connect(self._on_removed)
             controller.failed.connect(self.failed)
+            self._services.places.follow(controller.window, "models")
+            self._services.places.follow_splitter(controller.window.splitter, "models")
             self._controller = controller
         return self._controller
 

@@ -14,6 +14,7 @@ from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.persona_service import PersonaService
+from desktop_chat.ui.places import Places
 from desktop_chat.ui.reply_marks import ReplyMarks
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
@@ -43,6 +44,7 @@ class Services:
     personas: PersonaService
     trusted_sites: TrustedSites
     marks: ReplyMarks
+    places: Places
     exchange: ExchangeService
 
 

@@ -17,6 +17,7 @@ from desktop_chat.ui.links.opening import LinkOpening
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
 from desktop_chat.ui.models.model_rows import ModelRows
+from desktop_chat.ui.on_screen import bring_on_screen, fit_to_screen
 from desktop_chat.ui.palette.controller import PaletteController
 from desktop_chat.ui.personas.surface import PersonaSurface
 from desktop_chat.ui.services import Services
@@ -187,6 +188,8 @@ class WindowController(QObject):
         state, window = self._state, self.window
         if state.geometry:
             window.restoreGeometry(from_text(state.geometry))
+            fit_to_screen(window)
+            bring_on_screen(window)
         if state.layout:
             window.splitter.restoreState(from_text(state.layout))
         window.sidebar.set_collapsed(not state.is_sidebar_shown)
@@ -195,6 +198,7 @@ class WindowController(QObject):
     def _connect_views(self) -> None:
         window, sidebar = self.window, self.window.sidebar
         window.closing.connect(self._on_closing)
+        window.placed.connect(self._tell_state)
         window.transcript.link_activated.connect(self.ask_to_open)
         sidebar.new_chat_requested.connect(self._surface.new)
         sidebar.conversation_chosen.connect(self._surface.open)

@@ -27,10 +27,20 @@ class WindowState(Struct, frozen=True, omit_defaults=True):
     folder: str = ""  # where a model file was chosen last
 
 
+class KeptPlaces(Struct, frozen=True, omit_defaults=True):
+    """Where other windows stood, by the names that the code gives them; `windows` and `splitters` in base64."""
+
+    sizes: dict[str, tuple[int, int]] = {}  # of dialogs, in pixels: they open over their window wherever it is
+    windows: dict[str, str] = {}
+    splitters: dict[str, str] = {}
+    folders: dict[str, str] = {}  # used last, by their purpose
+
+
 class WindowStates(Struct, frozen=True, omit_defaults=True):
     """What to put back of all windows, the one in front first."""
 
     windows: tuple[WindowState, ...] = ()
+    places: KeptPlaces = KeptPlaces()
     new_chat_draft: str = ""  # of a file from before there were several windows; the store keeps drafts now
 
 

@@ -7,7 +7,9 @@ from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 
+from desktop_chat.ui.on_screen import bring_on_screen, fit_to_screen
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.window_controller import WindowController
 from desktop_chat.ui.window_state import WindowState, WindowStates
@@ -54,6 +56,8 @@ class Windows(QObject):
         self._keep = keep
         self._controllers: list[WindowController] = []  # the one that was in front last first
         self._is_quitting = False
+        services.places.changed.connect(self._keep_states)
+        QGuiApplication.instance().screenRemoved.connect(self._bring_back)
         self._add(kept.windows[0])
 
     @property
@@ -94,6 +98,7 @@ class Windows(QObject):
         window = controller.window
         window.resize(front.window.size())
         window.move(front.window.pos() + QPoint(WINDOW_STEP, WINDOW_STEP))
+        bring_on_screen(window)
         controller.start()
         controller.raise_window()
         self._on_activated(controller)
@@ -156,7 +161,14 @@ class Windows(QObject):
         self._keep_states()
 
     def _keep_states(self) -> None:
-        self._keep(WindowStates((*(each.state for each in self._controllers), *self._others)))
+        states = (*(each.state for each in self._controllers), *self._others)
+        self._keep(WindowStates(states, self._services.places.kept))
+
+    def _bring_back(self) -> None:
+        """Bring windows back that stood on a screen that is gone."""
+        for controller in self._controllers:
+            fit_to_screen(controller.window)
+            bring_on_screen(controller.window)
 
 
 def _open_in(controller: WindowController) -> int | None:

@@ -43,6 +43,7 @@ class BackupsController(QObject):
             )
             dialog.restore_wanted.connect(self._ask_to_restore)
             dialog.finished.connect(self._forget_dialog)
+            self._services.places.follow(dialog, "backups")
             show_dialog(dialog)
             self._refresh()
         self._dialog.raise_()

@@ -255,7 +255,9 @@ class Transcript(MessageList):
 
     def selected_line(self) -> str:
         """Give the text that is selected in a message, where it is short and on one line."""
-        texts = (text.selected_text() for view in self.column.views for text in view.texts() if text.has_selection)
+        texts = (
+            text.selected_text() for view in self.column.views for text in view.texts() if text.has_selection
+        )
         selected = next(texts, "").strip()
         return selected if len(selected) <= _LONGEST_SOUGHT and "\n" not in selected else ""
 

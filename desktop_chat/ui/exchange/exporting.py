@@ -19,6 +19,7 @@ from desktop_chat.ui.exchange.plans import ENDINGS, ExportFormat, ExportPlan
 from desktop_chat.ui.exchange.service import ExchangeService
 from desktop_chat.ui.exchange.work_dialog import WorkDialog
 from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.places import Places
 from desktop_chat.ui.reveal import show_in_folder
 from desktop_chat.ui.widgets.dialogs import show_dialog
 
@@ -39,6 +40,7 @@ class Exporting(QObject):
         window: MainWindow,
         exchange: ExchangeService,
         conversations: ConversationsService,
+        places: Places,
         reveal: Callable[[Path], None] = show_in_folder,
     ) -> None:
         super().__init__(window)
@@ -47,7 +49,10 @@ class Exporting(QObject):
         self._conversations = conversations
         self._reveal = reveal
         self._format: ExportFormat = "markdown"
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._places = places
+        self._folder = places.folder("export") or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
 
     def ask(self, ids: tuple[int, ...] | None) -> None:
         """Ask how conversations are to go out; None: all of them."""
@@ -91,6 +96,7 @@ class Exporting(QObject):
 
     def _on_place(self, plan: ExportPlan, path: Path) -> None:
         self._folder = str(path if plan.is_folder else path.parent)
+        self._places.keep_folder("export", self._folder)
         self.export(plan, path)
 
     def _title_of(self, ids: tuple[int, ...] | None) -> str:

@@ -18,6 +18,7 @@ from desktop_chat.ui.exchange.plans import Imported, Source
 from desktop_chat.ui.exchange.service import ExchangeService
 from desktop_chat.ui.exchange.tasks import Task
 from desktop_chat.ui.main_window import MainWindow
+from desktop_chat.ui.places import Places
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.widgets.dialogs import show_dialog
 
@@ -28,7 +29,11 @@ class Importing(QObject):
     """One dialog above one window, as long as it is open."""
 
     def __init__(
-        self, window: MainWindow, exchange: ExchangeService, conversations: ConversationsService
+        self,
+        window: MainWindow,
+        exchange: ExchangeService,
+        conversations: ConversationsService,
+        places: Places,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -37,7 +42,10 @@ class Importing(QObject):
         self._dialog: ImportDialog | None = None
         self._source: Source | None = None  # what is shown
         self._task: Task | None = None
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        self._places = places
+        self._folder = places.folder("import") or QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DownloadLocation
+        )
 
     def open(self, path: Path | None = None) -> None:
         """Let the user choose a file, or show at once what is in one."""
@@ -60,6 +68,7 @@ class Importing(QObject):
         dialog.back_wanted.connect(self._go_back)
         dialog.given_up.connect(self._give_up)
         self._exchange.find_other_apps(Folders.of_user()).done.connect(dialog.source.set_found)
+        self._places.follow(dialog, "import")
         show_dialog(dialog)
         return dialog
 
@@ -83,6 +92,7 @@ class Importing(QObject):
 
     def _on_path(self, path: str) -> None:
         self._folder = str(Path(path).parent)
+        self._places.keep_folder("import", self._folder)
         self._look_into(Path(path))
 
     # ---- what is in it

@@ -41,6 +41,7 @@ class ExchangeSurface(QObject):
         self._conversation = conversation
         self._exchange = services.exchange
         self._conversations = services.conversations
+        self._places = services.places
         window.add_shortcut("export").triggered.connect(self.export_open)
         window.files_dropped.connect(self.take_files)
         window.sidebar.import_requested.connect(self.import_from)
@@ -49,7 +50,7 @@ class ExchangeSurface(QObject):
     def _exporting(self) -> Exporting:
         from desktop_chat.ui.exchange.exporting import Exporting  # noqa: PLC0415  not needed for a start
 
-        exporting = Exporting(self._window, self._exchange, self._conversations)
+        exporting = Exporting(self._window, self._exchange, self._conversations, self._places)
         exporting.failed.connect(self.failed)
         return exporting
 
@@ -57,7 +58,7 @@ class ExchangeSurface(QObject):
     def _importing(self) -> Importing:
         from desktop_chat.ui.exchange.importing import Importing  # noqa: PLC0415  not needed for a start
 
-        return Importing(self._window, self._exchange, self._conversations)
+        return Importing(self._window, self._exchange, self._conversations, self._places)
 
     # ---- what is offered
 

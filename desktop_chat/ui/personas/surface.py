@@ -65,9 +65,11 @@ class PersonaSurface(QObject):
             ConversationDialog,
         )
 
-        show_dialog(
-            ConversationDialog(self._window.theme_manager, self._conversation, self._name_of, self._window)
+        dialog = ConversationDialog(
+            self._window.theme_manager, self._conversation, self._name_of, self._window
         )
+        self._services.places.follow(dialog, "conversation")
+        show_dialog(dialog)
 
     def actions(self) -> list[Action]:
         """Give what can be done here, for the palette."""
@@ -171,13 +173,15 @@ class PersonaSurface(QObject):
     def _dialog(self) -> PersonaDialog:
         from desktop_chat.ui.personas.dialog import PersonaDialog  # noqa: PLC0415  not needed for a start
 
-        return PersonaDialog(
+        dialog = PersonaDialog(
             self._window.theme_manager,
             self._personas,
             self._services.turns.setups,
             self._models(),
             self._window,
         )
+        self._services.places.follow(dialog, "personas")
+        return dialog
 
     def _models(self) -> list[ModelChoice]:
         known = self._services.library.models
