@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 from desktop_chat.ui.exchange.described_choice import DescribedChoice
 from desktop_chat.ui.exchange.plans import ExportFormat, ExportPlan
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.following_area import FollowingArea
 
 _FORMATS: Final[tuple[ExportFormat, ...]] = ("markdown", "pdf", "html", "text", "json")
-_WIDTH_LETTERS: Final = 64
+_WIDTH_LETTERS: Final = 58
+_ROOM_LEFT: Final = 96  # of the screen, for what the system shows around windows
 
 
 class ExportDialog(QDialog):
@@ -89,9 +91,15 @@ class ExportDialog(QDialog):
         """Be as high as the texts need, in any language and size."""
         done = super().event(event)
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish}:
-            width = self.fontMetrics().averageCharWidth() * _WIDTH_LETTERS
-            self.setFixedSize(width, self.layout().totalHeightForWidth(width))
+            self._fit()
         return done
+
+    def _fit(self) -> None:
+        room = self.screen().availableGeometry().size() - QSize(_ROOM_LEFT, _ROOM_LEFT)
+        width = min(self.fontMetrics().averageCharWidth() * _WIDTH_LETTERS, room.width())
+        content = self._content.layout().totalHeightForWidth(width - 6 * SPACING)
+        needed = content + self._box.sizeHint().height() + 7 * SPACING
+        self.setFixedSize(width, min(needed, room.height()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language."""
@@ -117,8 +125,10 @@ class ExportDialog(QDialog):
         (self._one_file if is_json else self._folder).setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
+        self._content = QWidget()
+        self._content.setObjectName("ground")
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING)
         column.addWidget(self._heading)
         column.addSpacing(SPACING // 2)
@@ -132,8 +142,14 @@ class ExportDialog(QDialog):
         for widget in (self._line, self._one_file, self._folder):
             column.addWidget(widget)
             widget.setVisible(self._is_several)
-        column.addSpacing(SPACING)
-        column.addWidget(self._buttons())
+        area = FollowingArea()
+        area.setWidget(self._content)
+        self._box = self._buttons()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
+        outer.setSpacing(2 * SPACING)
+        outer.addWidget(area, 1)
+        outer.addWidget(self._box)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
