@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
@@ -20,6 +20,10 @@ from desktop_chat.ui.services import Services
 if TYPE_CHECKING:
     from desktop_chat.ui.code_saving import CodeSaving
     from desktop_chat.ui.summarizing import Summarizing
+
+
+COPIED_SECONDS: Final = 2.5
+"""How long it is said that something was copied."""
 
 
 class ConversationSurface(QObject):
@@ -44,6 +48,7 @@ class ConversationSurface(QObject):
         self._engines = services.engines
         self._replies = services.turns.replies
         self._naming = services.naming
+        self._places = services.places
         self._is_unloadable = is_unloadable
         self._terms: tuple[str, ...] = ()  # what was searched for in the conversation that is being opened
         self._code_saving: CodeSaving | None = None
@@ -91,6 +96,7 @@ class ConversationSurface(QObject):
         transcript.beside_chosen.connect(conversation.choose_beside)
         transcript.beside_closed.connect(conversation.close_beside)
         transcript.save_requested.connect(self._save_code)
+        transcript.copied.connect(self._say_copied)
 
     def _connect_composer(self) -> None:
         composer, conversation = self._window.composer, self._conversation
@@ -220,9 +226,14 @@ class ConversationSurface(QObject):
             return focused.mapToGlobal(focused.rect().bottomLeft())
         return QCursor.pos()
 
+    def _say_copied(self) -> None:
+        """Say so, but never in the place of a way back."""
+        if not self._window.toast.has_action:
+            self._window.toast.show_message(self.tr("Copied."), seconds=COPIED_SECONDS)
+
     def _save_code(self, code: str, language: str) -> None:
         if self._code_saving is None:
             from desktop_chat.ui.code_saving import CodeSaving  # noqa: PLC0415  not needed for a start
 
-            self._code_saving = CodeSaving(self._window)
+            self._code_saving = CodeSaving(self._window, self._places)
         self._code_saving.save(code, language)

@@ -10,12 +10,13 @@ from PySide6.QtGui import QDesktopServices
 
 
 def show_in_folder(path: Path) -> None:
-    """Open the folder that a file lies in, with the file chosen where the system can; or a folder itself."""
+    """Open the folder that something lies in, with it chosen where the system can; a folder is opened itself."""
+    is_file = path.is_file()
     native = QDir.toNativeSeparators(str(path))
-    if path.suffix and sys.platform == "win32":
+    if is_file and sys.platform == "win32":
         QProcess.startDetached("explorer.exe", ["/select,", native])
-    elif path.suffix and sys.platform == "darwin":
+    elif is_file and sys.platform == "darwin":
         QProcess.startDetached("/usr/bin/open", ["-R", native])
     else:
-        folder = path.parent if path.suffix else path
+        folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

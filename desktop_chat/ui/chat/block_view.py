@@ -39,7 +39,7 @@ class BlockView(LinkedCanvas):
 
     Signals:
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
-        copied: something was put on the clipboard.
+        copied: something was put on the clipboard, and nothing else says so.
         save_requested: (code, language) the user wants code in a file.
         focus_changed: (bool) the keyboard came or went.
         drag_selecting: (QPoint) text is being selected, and the mouse is there, on the screen.
@@ -58,7 +58,6 @@ class BlockView(LinkedCanvas):
         self._panning = Panning(self.stack)
         self._colouring = Colouring(self.stack, self.relayout, self)
         self._headers = CardHeaders(theme_manager, self.stack, self)
-        self._headers.copied.connect(self.copied)
         self._headers.save_requested.connect(self.save_requested)
         self._headers.wrap_toggled.connect(self._rewrap)
 

@@ -67,7 +67,7 @@ class MessageView(MessageGround):
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
         link_pointed: (address) the pointer or the keyboard is at this link; nothing: at none any more.
         save_requested: (code, language) the user wants code in a file.
-        copied: something was put on the clipboard.
+        copied: something was put on the clipboard, and nothing else says so.
         height_changed: it wants another height.
         focus_entered: the keyboard came into it.
         reveal_requested: (top, bottom) these heights of the view are to be in sight.
@@ -301,9 +301,10 @@ class MessageView(MessageGround):
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)
-        if self._footer is not None:
+        if self._footer is not None and self._footer.copy_button.isVisibleTo(self):
             self._footer.copy_button.confirm()
-        self.copied.emit()
+        else:
+            self.copied.emit()
 
     def open_menu(self, at: QPoint) -> None:
         """Offer everything that can be done with the message, at a point of the screen."""

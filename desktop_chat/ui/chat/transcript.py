@@ -70,7 +70,7 @@ class Transcript(MessageList):
         link_activated: (QUrl) the user clicked a link; nothing has been opened.
         link_pointed: (address) the pointer or the keyboard is at this link; nothing: at none any more.
         save_requested: (code, language) the user wants code in a file.
-        copied: something was put on the clipboard.
+        copied: something was put on the clipboard, and nothing else says so.
     """
 
     retry_requested = Signal(int)

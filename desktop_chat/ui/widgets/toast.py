@@ -54,6 +54,11 @@ class Toast(QFrame):
         """The sentence shown."""
         return self._text.text()
 
+    @property
+    def has_action(self) -> bool:
+        """Whether it is shown and offers something to do."""
+        return self.isVisible() and self._chosen is not None
+
     def show_message(
         self,
         text: str,

@@ -72,8 +72,15 @@ def test_the_message_can_be_edited_and_copied(make, qtbot):
     with qtbot.waitSignal(view.edit_requested) as told:
         view.footer.again_button.click()
     assert told.args == [1]
-    with qtbot.waitSignal(view.copied):
+    with qtbot.assertNotEmitted(view.copied):
         view.footer.copy_button.click()
+    assert view.footer.copy_button.accessibleName() == "Copied"
+
+
+def test_a_message_that_is_copied_by_keys_tells_it(make, qtbot):
+    view = make("question")
+    with qtbot.waitSignal(view.copied):
+        view.copy_text()
 
 
 def test_fenced_code_is_shown_as_code(make):

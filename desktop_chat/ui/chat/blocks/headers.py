@@ -22,12 +22,10 @@ class CardHeaders(QObject):
     """Keeps a header on each card between two heights.
 
     Signals:
-        copied: code was put on the clipboard.
         save_requested: (code, language) the user wants code in a file.
         wrap_toggled: (Card) its lines are to be broken, or not, as it says now.
     """
 
-    copied = Signal()
     save_requested = Signal(str, str)
     wrap_toggled = Signal(object)
 
@@ -147,7 +145,6 @@ class CardHeaders(QObject):
     def _copy(self, header: CardHeader) -> None:
         QGuiApplication.clipboard().setText(code_of_card(self._stack.boxes, self._first_of(header.card)))
         header.copy_button.confirm()
-        self.copied.emit()
 
     def _save(self, header: CardHeader) -> None:
         first = self._first_of(header.card)
