@@ -218,8 +218,16 @@
         <translation>“{name}” 파일로 저장했습니다.</translation>
     </message>
     <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+    <message>
         <source>The code was not saved: {reason}. Choose another folder.</source>
         <translation>코드를 저장하지 못했습니다({reason}). 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
     </message>
 </context>
 <context>
@@ -421,6 +429,12 @@
         <source>Bin</source>
         <translation>휴지통</translation>
     </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
     <message>
         <source>being answered</source>
         <translation>답변 쓰는 중</translation>
@@ -486,6 +500,10 @@
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
     </message>
 </context>
 <context>
