@@ -35,9 +35,9 @@ from desktop_chat.ui.naming import Naming
 from desktop_chat.ui.new_drafts import NewDrafts
 from desktop_chat.ui.palette.settings_actions import SettingsActions
 from desktop_chat.ui.persona_service import PersonaService
+from desktop_chat.ui.places import Places
 from desktop_chat.ui.quit_signals import QuitSignals
 from desktop_chat.ui.replies import Replies
-from desktop_chat.ui.places import Places
 from desktop_chat.ui.reply_marks import ReplyMarks
 from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.sentences import sentence
@@ -45,6 +45,7 @@ from desktop_chat.ui.services import Services
 from desktop_chat.ui.single_instance import Call, SingleInstance
 from desktop_chat.ui.store_service import StoreService
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.text_zoom import TextZoom
 from desktop_chat.ui.translation import Translations
 from desktop_chat.ui.turns import Turns
 from desktop_chat.ui.widgets.dialogs import show_dialog
@@ -169,6 +170,9 @@ class App(QObject):
             ("text-usual", ours.use_usual_text),
         ):
             controller.window.add_shortcut(shortcut_id).triggered.connect(call)
+        zoom = TextZoom(controller.window)
+        zoom.larger_requested.connect(ours.enlarge_text)
+        zoom.smaller_requested.connect(ours.shrink_text)
 
     def _on_last_closing(self) -> None:
         self.services.turns.replies.close()

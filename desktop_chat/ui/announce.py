@@ -6,8 +6,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
-def announce(widget: QWidget, words: str) -> None:
-    """Have words read once, when the screen reader has ended what it is saying."""
+def announce(widget: QWidget, words: str, *, is_urgent: bool = False) -> None:
+    """Have words read once: when the screen reader has ended what it is saying, or at once where it is urgent."""
     event = QAccessibleAnnouncementEvent(widget, words)
-    event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if is_urgent else politeness.Polite)
     QAccessible.updateAccessibility(event)

@@ -20,8 +20,8 @@ WRITING = Marks(writing=frozenset({2}), unseen=frozenset({2}))
 
 
 def listing(folder_id=None):
-    first = ConversationSummary(id=1, title="First", updated_at=0, model="")
-    second = ConversationSummary(id=2, title="Second", updated_at=0, model="", folder_id=folder_id)
+    first = ConversationSummary(id=1, title="First", updated_at=216_000, model="")
+    second = ConversationSummary(id=2, title="Second", updated_at=216_000, model="", folder_id=folder_id)
     return Listing((first, second), (Folder(7, "Travel", 1.0),))
 
 
@@ -53,11 +53,11 @@ def marks_of(model):
 
 def test_screen_readers_hear_of_marks(model):
     model.set_marks(UNSEEN)
-    assert spoken(model, 2) == "Second, new answer"
+    assert spoken(model, 2) == "Second, 3 Jan 1970, new answer"
     model.set_marks(WRITING)
-    assert spoken(model, 2) == "Second, being answered"
+    assert spoken(model, 2) == "Second, 3 Jan 1970, being answered"
     model.set_marks(Marks())
-    assert spoken(model, 2) == "Second"
+    assert spoken(model, 2) == "Second, 3 Jan 1970"
 
 
 def test_a_closed_folder_has_the_marks_of_what_is_in_it(model):

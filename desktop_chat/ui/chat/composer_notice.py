@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.banner import BannerAction
@@ -58,7 +58,7 @@ class ComposerNotice(QWidget):
         self._replace_buttons(actions)
         self.show()
         if is_news:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""

@@ -7,8 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QFontMetrics,
     QGuiApplication,
@@ -28,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.chat.personas import SavedPrompt
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.palette.fuzzy import Query, Titles
@@ -145,7 +144,7 @@ class PromptMenu(QFrame):
         self._list.setCurrentIndex(index)
         self._list.scrollTo(index)
         name = index.data(Qt.ItemDataRole.AccessibleTextRole)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._field, name))
+        announce(self._field, name)
 
     def _choose(self, index: QModelIndex) -> None:
         prompt = index.data(_PROMPT)

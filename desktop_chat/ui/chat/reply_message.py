@@ -135,9 +135,11 @@ class ReplyMessage(MessageView):
         return to_plain(parse(self.text))
 
     def spoken(self) -> str:
-        """Say which model wrote it, and how it begins."""
+        """Say which model wrote it, how it begins, and what became of it where it is not simply done."""
         model = Path(self.message.model).stem or self.tr("Reply")
-        return self.tr("{0}: {1}").format(model, beginning(spoken(self.body) or self.message.text))
+        words = self._status.words if self._status is not None and self.message.state != "writing" else ""
+        begins = beginning(spoken(self.body) or self.message.text)
+        return self.tr("{0}: {1}").format(model, " – ".join(filter(None, (begins, words))))
 
     def texts(self) -> list[BlockView]:
         """Give the thoughts, where they are open, and the answer."""

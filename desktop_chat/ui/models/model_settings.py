@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_chat.models.library import ModelSettings
@@ -128,7 +128,7 @@ class ModelSettingsForm(QWidget):
         _refill(self._context, {None: unset, 0: automatic, **{one: words.tokens(one) for one in contexts}})
         kinds = {"f16": self.tr("Full (f16)"), "q8_0": self.tr("Half the memory (q8_0)")}
         _refill(self._kv_type, {None: unset, **kinds, "q4_0": self.tr("A quarter (q4_0)")})
-        layers = {count: str(count) for count in range(1, self._layers + 1)}
+        layers = {count: QLocale().toString(count) for count in range(1, self._layers + 1)}
         _refill(self._gpu_layers, {None: unset, -1: automatic, 0: self.tr("None"), **layers})
 
     def _change(self, name: str, value: object) -> None:

@@ -9,7 +9,6 @@ from typing import Final, Literal
 from msgspec import structs
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QItemSelection,
     QModelIndex,
     QObject,
@@ -22,6 +21,7 @@ from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.reply_marks import Marks
 from desktop_chat.ui.sidebar.requests import Place, Rename, RenameFolder
 from desktop_chat.ui.sidebar.rows import Row, rows_of
+from desktop_chat.ui.sidebar.spoken import spoken
 
 Index = QModelIndex | QPersistentModelIndex
 Mark = Literal["writing", "unseen"]
@@ -208,30 +208,13 @@ class ConversationModel(QAbstractListModel):
         )
 
     def _spoken(self, row: Row) -> str:
-        mark = self.mark_of(row)
+        counted = self.tr("%n conversation(s)", "", row.count)
+        words, mark = spoken(row, self._today(), counted), self.mark_of(row)
         if mark is None:
-            return _spoken(row)
-        words = self.tr("being answered") if mark == "writing" else self.tr("new answer")
-        return f"{_spoken(row)}, {words}"
+            return words
+        state = self.tr("being answered") if mark == "writing" else self.tr("new answer")
+        return f"{words}, {state}"
 
     def _replace(self, index: Index, row: Row) -> None:
         self._rows[index.row()] = row
         self.dataChanged.emit(index, index)
-
-
-def _spoken(row: Row) -> str:
-    if row.kind == "folder":
-        state = (
-            QCoreApplication.translate("ConversationModel", "open")
-            if row.is_open
-            else QCoreApplication.translate("ConversationModel", "closed")
-        )
-        count = QCoreApplication.translate("ConversationModel", "%n conversation(s)", "", row.count)
-        folder = QCoreApplication.translate("ConversationModel", "Folder {name}").format(name=row.text)
-        return f"{folder}, {count}, {state}"
-    if row.kind in ("archive", "bin"):
-        count = QCoreApplication.translate("ConversationModel", "%n conversation(s)", "", row.count)
-        return f"{row.text}, {count}"
-    if row.kind == "heading" and not row.text:
-        return QCoreApplication.translate("ConversationModel", "Archive and bin")
-    return row.text

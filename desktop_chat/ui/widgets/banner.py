@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
 
@@ -72,6 +73,7 @@ class Banner(QFrame):
         self._draw_sign()
         self._replace_buttons(actions)
         self.show()
+        announce(self, text, is_urgent=tone == "danger")
 
     def retranslate(self) -> None:
         """Set the texts of its own in the language in use."""

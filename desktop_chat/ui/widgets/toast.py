@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from desktop_chat.ui.announce import announce
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
 
@@ -80,6 +81,7 @@ class Toast(QFrame):
         self._place()
         self.raise_()
         self._timer.start(round(seconds * 1000))
+        announce(self, text)
 
     def close_now(self) -> None:
         """Go away without doing the action."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -167,7 +167,7 @@ class SearchPage(QWidget):
         hits = self._hits or ()
         if len(hits) >= MOST_HITS:
             self._count.setText(
-                self.tr("The first {count} results").format(count=self.locale().toString(MOST_HITS))
+                self.tr("The first {count} results").format(count=QLocale().toString(MOST_HITS))
             )
         else:
             self._count.setText(self.tr("%n result(s)", "", len(hits)) if hits else "")
