@@ -110,7 +110,7 @@ class ConversationSurface(QObject):
         composer.edit_submitted.connect(conversation.edit)
         composer.too_long.summarize_requested.connect(self._summarize)
         window = self._window
-        window.empty_state.file_dropped.connect(lambda path: window.files_dropped.emit([path]))
+        window.empty_state.files_dropped.connect(window.files_dropped)
         self._window.empty_state.starter_chosen.connect(self._use_starter)
 
     def _connect_conversation(self) -> None:

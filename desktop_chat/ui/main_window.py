@@ -6,9 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QMoveEvent,
     QResizeEvent,
 )
@@ -23,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_chat.ui.chat.composer import Composer
-from desktop_chat.ui.chat.composer_card import local_files
 from desktop_chat.ui.chat.context_meter import ContextMeter
 from desktop_chat.ui.chat.empty_state import EmptyState
 from desktop_chat.ui.chat.transcript import Transcript
@@ -37,6 +33,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
 from desktop_chat.ui.top_bar import TopBar
 from desktop_chat.ui.widgets.banner import Banner
+from desktop_chat.ui.widgets.drops import TakesFiles
 from desktop_chat.ui.widgets.toast import Toast
 from desktop_chat.ui.window_parts import WindowParts
 
@@ -48,7 +45,7 @@ PLACED_MILLISECONDS = 500
 """How long a window must stay as it is until that is kept."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(TakesFiles, QMainWindow):
     """Lays out the surfaces of one window.
 
     Signals:
@@ -101,22 +98,13 @@ class MainWindow(QMainWindow):
         self.addAction(action)
         return action
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.composer.set_drop_target(True)
+    def show_as_target(self, is_target: bool) -> None:
+        """Show that files are attached to the message."""
+        self.composer.set_drop_target(is_target)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        self.composer.set_drop_target(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_dropped(self, paths: list[str]) -> None:
         """Tell what was dropped."""
-        event.acceptProposedAction()
-        self.composer.set_drop_target(False)
-        self.files_dropped.emit(local_files(event.mimeData()))
+        self.files_dropped.emit(paths)
 
     def moveEvent(self, event: QMoveEvent) -> None:
         """Tell where it is, once it stays there."""

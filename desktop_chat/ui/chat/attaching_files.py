@@ -14,6 +14,7 @@ from desktop_chat.ui.chat.draft_attachments import DraftAttachments
 from desktop_chat.ui.chat.long_paste import LongPaste
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.widgets.banner import BannerAction
+from desktop_chat.ui.widgets.drops import sorted_by_kind
 
 if TYPE_CHECKING:
     from desktop_chat.ui.chat.composer import Composer
@@ -41,7 +42,7 @@ class AttachingFiles(QObject):
 
     def take(self, paths: Sequence[str]) -> None:
         """Attach files; of those that are models, the first is told instead."""
-        models = [path for path in paths if path.lower().endswith(".gguf")]
+        models = sorted_by_kind(paths).models
         if models:
             self.model_dropped.emit(models[0])
         self._attachments.read([path for path in paths if path not in models])

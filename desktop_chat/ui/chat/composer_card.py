@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.drops import TakesFiles
 
 _RADIUS = 20
 
 
-class ComposerCard(QWidget):
+class ComposerCard(TakesFiles, QWidget):
     """Draws itself, stronger where the keyboard is in it, and takes files that are dropped.
 
     Signals:
@@ -61,24 +54,10 @@ class ComposerCard(QWidget):
         painter.setBrush(QColor(theme.accent_soft if self._is_target else theme.surface))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self.set_drop_target(True)
+    def show_as_target(self, is_target: bool) -> None:
+        """Show that files are attached here."""
+        self.set_drop_target(is_target)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        self.set_drop_target(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_dropped(self, paths: list[str]) -> None:
         """Tell of what was dropped."""
-        self.set_drop_target(False)
-        event.acceptProposedAction()
-        self.files_dropped.emit(local_files(event.mimeData()))
-
-
-def local_files(data: QMimeData) -> list[str]:
-    """Give the paths of the files in what is dragged."""
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        self.files_dropped.emit(paths)

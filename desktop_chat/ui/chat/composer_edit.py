@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from desktop_chat.ui.chat.composition import enter_sends
 from desktop_chat.ui.chat.long_lines import LongLineEdit
 from desktop_chat.ui.chat.markdown_edits import break_line
+from desktop_chat.ui.widgets.drops import local_files
 
 MOST_LINES: Final = 10
 """Lines the field grows to before it scrolls."""
@@ -206,7 +207,7 @@ class ComposerEdit(LongLineEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Tell of plain text, and of files instead of their addresses."""
-        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        files = local_files(source)
         if files:
             self.files_dropped.emit(files)
         elif source.hasText():

@@ -3,22 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.chat.personas import Persona
@@ -28,6 +16,7 @@ from desktop_chat.ui.chat.starter_grid import StarterGrid
 from desktop_chat.ui.icons import app_icon
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH
+from desktop_chat.ui.widgets.drops import TakesFiles, draw_drop_frame
 from desktop_chat.ui.widgets.following_area import FollowingArea
 
 if TYPE_CHECKING:
@@ -39,20 +28,20 @@ _LOW = 500  # what one can choose comes before the sign where there is little ro
 _CHIPS_HEIGHT = 38  # at text scale 1; kept free until the personas are known, so that nothing jumps
 
 
-class EmptyState(QWidget):
+class EmptyState(TakesFiles, QWidget):
     """Helps to a model while there is none (`first_model`), and offers personas and first questions once there is.
 
     Signals:
         starter_chosen: (text) a first question, to be put into the composer.
         persona_chosen: (key) who the model is to be; nothing: nobody in particular.
         more_personas_requested: the other personas should be shown below `chips.more_button`.
-        file_dropped: (path) a file was dropped here.
+        files_dropped: (list[str]) paths of files that were dropped here.
     """
 
     starter_chosen = Signal(str)
     persona_chosen = Signal(str)
     more_personas_requested = Signal()
-    file_dropped = Signal(str)
+    files_dropped = Signal(list)
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,35 +110,19 @@ class EmptyState(QWidget):
         self._arrange()
         self._retranslate()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if _local_file(event.mimeData()):
-            event.acceptProposedAction()
-            self._set_target(True)
+    def show_as_target(self, is_target: bool) -> None:
+        """Mark the place where files can be dropped."""
+        self._is_target = is_target
+        self.update()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        self._set_target(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of the file that was dropped."""
-        self._set_target(False)
-        path = _local_file(event.mimeData())
-        if path:
-            event.acceptProposedAction()
-            self.file_dropped.emit(path)
+    def take_dropped(self, paths: list[str]) -> None:
+        """Tell of what was dropped."""
+        self.files_dropped.emit(paths)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Mark the place where a file can be dropped."""
-        if not self._is_target:
-            return
-        theme = self._theme_manager.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(QColor(theme.accent_soft))
-        painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(16, 16, -16, -16), 16, 16)
+        """Mark the place where files can be dropped."""
+        if self._is_target:
+            draw_drop_frame(QPainter(self), self.rect(), self._theme_manager.theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the questions in one column where there is little room, and scroll where there is too little."""
@@ -224,10 +197,6 @@ class EmptyState(QWidget):
         for ground in (self._scroll.viewport(), self._content):
             ground.setAutoFillBackground(False)  # the mark of a drop is drawn below
 
-    def _set_target(self, is_target: bool) -> None:
-        self._is_target = is_target
-        self.update()
-
     def _use_theme(self) -> None:
         density = self.devicePixelRatioF()
         self._show_sign()
@@ -291,10 +260,3 @@ def _label(size: str = "", tone: str = "") -> QLabel:
     if tone:
         label.setProperty("tone", tone)
     return label
-
-
-def _local_file(data: QMimeData) -> str:
-    """Give the path of the first file of a drop, models first, or nothing."""
-    paths = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    models = [path for path in paths if Path(path).suffix.lower() == ".gguf"]
-    return next(iter(models + paths), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,14 +14,12 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.shortcuts import shown
+from desktop_chat.ui.widgets.drops import sorted_by_kind
 from desktop_chat.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from desktop_chat.ui.exchange.exporting import Exporting
     from desktop_chat.ui.exchange.importing import Importing
-
-_ENDINGS: Final = (".json", ".zip", ".chat")
-"""What files with conversations end in; a look inside decides."""
 
 
 class ExchangeSurface(QObject):
@@ -115,7 +113,7 @@ class ExchangeSurface(QObject):
 
     def take_files(self, paths: Sequence[str]) -> None:
         """Take what was dropped on the window: conversations are imported, all else goes into the composer."""
-        likely = [path for path in paths if path.lower().endswith(_ENDINGS) or not Path(path).suffix]
+        likely = sorted_by_kind(paths).likely_conversations
         others = [path for path in paths if path not in likely]
         if others:
             self._window.composer.take_files(others)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.style import ThemeManager
-from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.drops import draw_drop_frame
 
 
 class DropSign(QWidget):
@@ -24,12 +24,8 @@ class DropSign(QWidget):
         """Draw the frame and the words."""
         theme = self._theme_manager.theme
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(theme.window))
-        painter.setBrush(QColor(theme.accent_soft))
-        painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
-        inside = 2 * SPACING
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inside, inside, -inside, -inside), 16, 16)
+        draw_drop_frame(painter, self.rect(), theme)
         painter.setFont(self._theme_manager.font(TextSize.LEAD))
         painter.setPen(QColor(theme.text))
         flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QKeyEvent,
-    QShortcut,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,6 +35,7 @@ from desktop_chat.ui.models.list_pane import ListPane
 from desktop_chat.ui.shortcuts import sequences
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.drops import TakesFiles
 
 _SMALLEST = (640, 480)
 _FIRST_SIZE = (1080, 760)
@@ -49,7 +43,7 @@ _PANE_WIDTH = 360
 _SETTLED_MS = 120
 
 
-class ModelsWindow(QWidget):
+class ModelsWindow(TakesFiles, QWidget):
     """Shows what it is given and says what the user wants; it changes nothing itself.
 
     Signals:
@@ -263,24 +257,15 @@ class ModelsWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if _local_files(event.mimeData()):
-            event.acceptProposedAction()
-            self._set_target(True)
+    def show_as_target(self, is_target: bool) -> None:
+        """Say over everything that files can be dropped."""
+        self._drop_sign.setGeometry(self.rect())
+        self._drop_sign.setVisible(is_target)
+        self._drop_sign.raise_()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Look as before."""
-        self._set_target(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take_dropped(self, paths: list[str]) -> None:
         """Tell of the files that were dropped."""
-        self._set_target(False)
-        files = _local_files(event.mimeData())
-        if files:
-            event.acceptProposedAction()
-            self.files_dropped.emit(files)
+        self.files_dropped.emit(paths)
 
     def _lay_out(self) -> None:
         for button in (self._open, self._import):
@@ -425,11 +410,6 @@ class ModelsWindow(QWidget):
         self.set_hub_state("searching")
         self.hub_search_requested.emit(query)
 
-    def _set_target(self, is_target: bool) -> None:
-        self._drop_sign.setGeometry(self.rect())
-        self._drop_sign.setVisible(is_target)
-        self._drop_sign.raise_()
-
     def _name_import(self) -> None:
         self._import.setText("  " + self.tr("Use models of other apps (%n found)", "", self._found_count))
         self._import.setVisible(self._found_count > 0)
@@ -437,7 +417,3 @@ class ModelsWindow(QWidget):
     def _tint(self) -> None:
         self._open.setIcon(self._theme_manager.icon("folder"))
         self._import.setIcon(self._theme_manager.icon("drop"))
-
-
-def _local_files(data: QMimeData) -> list[str]:
-    return [url.toLocalFile() for url in data.urls() if url.isLocalFile()]

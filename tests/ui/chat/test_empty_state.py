@@ -43,15 +43,15 @@ def test_with_a_model_first_questions_are_offered(empty, qtbot):
     assert chosen.args == [empty.cards[2].question]
 
 
-def test_a_dropped_model_file_is_told_before_others(empty, qtbot, tmp_path):
+def test_all_files_that_are_dropped_are_told(empty, qtbot, tmp_path):
     files = [tmp_path / "notes.txt", tmp_path / "model.GGUF"]
-    with qtbot.waitSignal(empty.file_dropped) as told:
+    with qtbot.waitSignal(empty.files_dropped) as told:
         assert drop(empty, files)
-    assert told.args == [QUrl.fromLocalFile(str(files[1])).toLocalFile()]
+    assert told.args == [[QUrl.fromLocalFile(str(each)).toLocalFile() for each in files]]
 
 
 def test_a_drop_without_a_file_is_refused(empty, qtbot):
-    with qtbot.assertNotEmitted(empty.file_dropped):
+    with qtbot.assertNotEmitted(empty.files_dropped):
         assert not drop(empty, [])
 
 
