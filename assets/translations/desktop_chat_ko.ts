@@ -4611,6 +4611,21 @@
     </message>
 </context>
 <context>
+    <name>SitesEditor</name>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Remove {site}</source>
+        <translation>{site} 빼기</translation>
+    </message>
+    <message>
+        <source>None so far.</source>
+        <translation>아직 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SourcePage</name>
     <message>
         <source>Choose what another app exported: the zip of a ChatGPT or Claude account as it is, files of LM Studio, GPT4All, Jan or Open WebUI, or an export of this app. Nothing leaves this PC.</source>
