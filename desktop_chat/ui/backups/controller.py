@@ -42,14 +42,16 @@ class BackupsController(QObject):
                 lambda: self._services.store.make_backup(self._on_made, self._refuse)
             )
             dialog.restore_wanted.connect(self._ask_to_restore)
-            dialog.finished.connect(self._forget_dialog)
+            dialog.finished.connect(lambda: self._forget(dialog))
+            dialog.destroyed.connect(lambda: self._forget(dialog))  # with its window
             self._services.places.follow(dialog, "backups")
             show_dialog(dialog)
             self._refresh()
         self._dialog.raise_()
 
-    def _forget_dialog(self) -> None:
-        self._dialog = None
+    def _forget(self, dialog: BackupsDialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
 
     def _refresh(self) -> None:
         self._services.store.list_backups(self._list, self._refuse)

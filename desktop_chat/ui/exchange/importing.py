@@ -107,6 +107,7 @@ class Importing(QObject):
         task.progressed.connect(self._show_share)
         task.done.connect(lambda found: self._on_read(*found))
         task.failed.connect(self._refuse)
+        task.ended.connect(lambda: self._on_ended(task))
 
     def _show_share(self, share: float) -> None:
         if self._dialog is not None:
@@ -142,6 +143,7 @@ class Importing(QObject):
         task.progressed.connect(self._show_progress)
         task.done.connect(self._on_imported)
         task.failed.connect(self._refuse)
+        task.ended.connect(lambda: self._on_ended(task))
 
     def _show_progress(self, progress: ImportProgress) -> None:
         if self._dialog is not None:
@@ -171,6 +173,12 @@ class Importing(QObject):
     def _give_up(self) -> None:
         self._let_go()
         self._dialog = None
+
+    def _on_ended(self, task: Task) -> None:
+        """Close the dialog where something else than it gave up the work."""
+        if self._task is task and self._dialog is not None:
+            self._task = None
+            self._dialog.reject()
 
     def _let_go(self) -> None:
         """Give up what is being done, and what is shown."""

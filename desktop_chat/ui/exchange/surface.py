@@ -78,17 +78,18 @@ class ExchangeSurface(QObject):
 
     def _of_all(self) -> list[Action]:
         last = self._exchange.last_import
+        export_all = Action(
+            "export-all", self.tr("Export all conversations…"), lambda: self.export(None), icon="export"
+        )
         actions = [
-            Action(
-                "export-all", self.tr("Export all conversations…"), lambda: self.export(None), icon="export"
-            ),
+            *([export_all] if self._conversations.conversations else []),
             Action("import", self.tr("Import conversations…"), self.import_from, icon="download"),
             Action("backups", self.tr("Backups…"), self.backups_requested.emit, icon="storage"),
         ]
         if last is not None:
             text = self.tr("Undo the import of “{name}”").replace("{name}", last.name)
             undo = Action("undo-import", text, lambda: self._importing.undo(last.id), icon="undo")
-            actions.insert(2, undo)
+            actions.insert(-1, undo)
         return actions
 
     # ---- what is done

@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QTreeWidget
 
+from desktop_chat.chat.importing.undoing import imports
 from desktop_chat.ui.backups.dialog import BackupsDialog
+from desktop_chat.ui.exchange.import_dialog import ImportDialog
 from tests.support.other_apps import chatgpt
 from tests.ui.exchange.test_importing import talk
 
@@ -186,13 +189,29 @@ def test_an_import_under_way_is_given_up_before_a_backup_is_restored(person, dia
     backups = dialog()
     back_up(person, backups)
     backups.accept()
-    many = [talk(number, "words " * 500) for number in range(300)]
+    many = [talk(number, "words " * 300) for number in range(4000)]
     imported = person.look_into(chatgpt.write(tmp_path / "conversations.json", many))
     person.click(imported.import_button)
-    person.app.backups.show(imported)
-    again = person.dialog(BackupsDialog)
+    person.app.windows.open()
+    again = dialog()
     person.wait(lambda: shown(again))
+    assert imported.is_working
     restore(person, again, 0)
     person.wait(lambda: "are back" in person.window.toast.text)
     person.settle()
     assert person.texts() == [("First", ["Hello"])]
+    assert person.do(imports) == []
+    assert not person.is_shown(ImportDialog)
+    kept = dialog()
+    person.wait(lambda: len(shown(kept)) == 2)
+    assert "1 conversation" in shown(kept)[0]
+
+
+def test_the_backups_are_shown_again_when_the_window_they_were_above_is_gone(person, dialog):
+    person.add("First", "Hello")
+    second = person.app.windows.open()
+    dialog()
+    second.window.close()
+    person.wait(lambda: not shiboken6.isValid(second.window))
+    assert not person.is_shown(BackupsDialog)
+    back_up(person, dialog())
