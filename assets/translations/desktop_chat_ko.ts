@@ -237,6 +237,10 @@
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>The change of the message is given up.</source>
+        <translation>메시지 편집을 취소했습니다.</translation>
+    </message>
+    <message>
         <source>The message that waited is not sent.</source>
         <translation>기다리던 메시지는 보내지 않습니다.</translation>
     </message>
@@ -500,6 +504,10 @@
     <message>
         <source>Undo</source>
         <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>This took the place of what you had typed.</source>
+        <translation>입력하던 글이 이 내용으로 바뀌었습니다.</translation>
     </message>
     <message>
         <source>Copied.</source>
@@ -2471,10 +2479,6 @@
         <source>“{name}” is off the list; its file stays.</source>
         <translation>“{name}” 모델을 목록에서 뺐습니다. 파일은 그대로 있습니다.</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
 </context>
 <context>
     <name>ModelMenu</name>
@@ -2566,6 +2570,10 @@
     <message>
         <source>All files (*)</source>
         <translation>모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>“{name}” is off the list; its file stays.</source>
+        <translation>“{name}” 모델을 목록에서 뺐습니다. 파일은 그대로 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3083,8 +3091,8 @@
         <translation>답변이 끝나면 알리기</translation>
     </message>
     <message>
-        <source>With a notification, if no window of the app is in front.</source>
-        <translation>앱 창이 앞에 없으면 알림을 보냅니다.</translation>
+        <source>With a notification of the system, if it took long and no window of the app is in front. It shows the title and the first words, on this PC alone.</source>
+        <translation>오래 걸렸고 앱 창이 앞에 없으면 시스템 알림을 보냅니다. 제목과 첫머리를 이 PC에서만 보여 줍니다.</translation>
     </message>
     <message>
         <source>Wrap long lines of code</source>
@@ -3093,6 +3101,14 @@
     <message>
         <source>Off: they scroll sideways. Each block of code has a button for it too.</source>
         <translation>끄면 옆으로 스크롤해서 봅니다. 코드 블록마다 있는 버튼으로도 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Sites that open without asking</source>
+        <translation>묻지 않고 여는 사이트</translation>
+    </message>
+    <message>
+        <source>Links to other sites show where they lead first.</source>
+        <translation>다른 사이트의 링크는 먼저 어디로 가는지 보여 줍니다.</translation>
     </message>
     <message>
         <source>Models and engine</source>
@@ -3486,10 +3502,6 @@
     <message>
         <source>Done</source>
         <translation>완료</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
     </message>
 </context>
 <context>
@@ -4217,6 +4229,10 @@
         <source>Storage</source>
         <translation>저장 공간</translation>
     </message>
+    <message>
+        <source>Undo restoring the defaults</source>
+        <translation>기본값으로 되돌린 것 취소</translation>
+    </message>
 </context>
 <context>
     <name>Shortcuts</name>
@@ -4504,10 +4520,6 @@
     <message>
         <source>New folder</source>
         <translation>새 폴더</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Delete for good</source>
@@ -4835,6 +4847,10 @@
 <context>
     <name>Toast</name>
     <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
     </message>
@@ -4923,6 +4939,14 @@
     <message>
         <source>Enter an access token…</source>
         <translation>액세스 토큰 입력…</translation>
+    </message>
+    <message>
+        <source>Forget the access token?</source>
+        <translation>액세스 토큰을 지울까요?</translation>
+    </message>
+    <message>
+        <source>To use it again you have to enter it again.</source>
+        <translation>다시 쓰려면 다시 입력해야 합니다.</translation>
     </message>
     <message>
         <source>Some models ask for your consent on their website; those need one.</source>
