@@ -4231,7 +4231,7 @@
     </message>
     <message>
         <source>Undo restoring the defaults</source>
-        <translation>기본값으로 되돌린 것 취소</translation>
+        <translation>바꾸기 전 설정으로 되돌리기</translation>
     </message>
 </context>
 <context>
