@@ -12,8 +12,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_chat.chat.store import Store, open_for_reading
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversations_service import ConversationsService
-from desktop_chat.ui.exchange.plans import ExportPlan, Imported, Source
-from desktop_chat.ui.exchange.tasks import Steps, StoreTask, Task, ThreadTask
 from desktop_chat.ui.store_service import StoreService
 
 if TYPE_CHECKING:
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from desktop_chat.models.places.folders import Folders
     from desktop_chat.ui.exchange.other_apps import OtherApp
     from desktop_chat.ui.exchange.pdf.paper import Paper
+    from desktop_chat.ui.exchange.plans import ExportPlan, Imported, Source
+    from desktop_chat.ui.exchange.tasks import Steps, Task
 
 LAST_IMPORT_MILLISECONDS: Final = 2000
 """How long after a start it is looked which import was the last one."""
@@ -103,6 +103,8 @@ class ExchangeService(QObject):
 
     def carry_out(self, source: Source, chosen: Collection[str], folder: str = "") -> Task:
         """Import the chosen conversations of a source, all into a folder where one is named; gives `Imported`."""
+        from desktop_chat.ui.exchange.tasks import StoreTask  # noqa: PLC0415  not needed for a start
+
         keys = frozenset(chosen)
         task = self._follow(
             StoreTask(self._store, lambda store: _carry_out(store, source, keys, folder), self)
@@ -144,6 +146,8 @@ class ExchangeService(QObject):
         self._background.close()
 
     def _begin(self, begin: Callable[[], Steps]) -> Task:
+        from desktop_chat.ui.exchange.tasks import ThreadTask  # noqa: PLC0415  not needed for a start
+
         return self._follow(ThreadTask(self._background, begin, self))
 
     def _follow(self, task: Task) -> Task:
@@ -248,6 +252,7 @@ def _other_apps(folders: Folders) -> Steps:
 def _look_into(database: Path, path: Path) -> Steps:
     from desktop_chat.chat.importing.preview import preview_steps  # noqa: PLC0415  needed for an import only
     from desktop_chat.chat.importing.read import found_in  # noqa: PLC0415
+    from desktop_chat.ui.exchange.plans import Source  # noqa: PLC0415
 
     yield 0.0
     with ExitStack() as stack:
@@ -262,6 +267,7 @@ def _look_into(database: Path, path: Path) -> Steps:
 
 def _carry_out(store: Store, source: Source, chosen: frozenset[str], folder: str) -> Steps:
     from desktop_chat.chat.importing.carrying import import_steps  # noqa: PLC0415  needed for an import only
+    from desktop_chat.ui.exchange.plans import Imported  # noqa: PLC0415
 
     before = _ids(store)
     done = yield from import_steps(store, source.inputs, source.path.name, chosen, folder=folder)
