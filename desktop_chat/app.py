@@ -75,6 +75,7 @@ class App(QObject):
         super().__init__(qt)
         self._paths = paths
         self._opening_model = model
+        self._is_closed = False
         self._settings_file = SettingsFile(paths.settings_file)
         self.settings, self._refused = self._settings_file.read()
         self._disk = Background("settings", parent=self)
@@ -180,7 +181,8 @@ class App(QObject):
             self._models.close_window()
 
     def _keep_windows(self, states: WindowStates) -> None:
-        self._disk.run(lambda: write_window_states(self._paths.window_file, states))
+        if not self._is_closed:  # a dialog that goes with its window tells where it was
+            self._disk.run(lambda: write_window_states(self._paths.window_file, states))
 
     # ---- settings
 
@@ -247,6 +249,7 @@ class App(QObject):
         self.engines.close()
         if self._settings_timer.isActive():
             self._write_settings()
+        self._is_closed = True
         self._disk.close()
         self.library.close()
         self.store.close()

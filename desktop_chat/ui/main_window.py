@@ -81,7 +81,7 @@ class MainWindow(TakesFiles, QMainWindow):
         self.composer = Composer(theme_manager)
         self.switcher = ModelSwitcher(theme_manager, rows, self)
         self._lay_out()
-        self.toast = Toast(theme_manager, self._right)
+        self.toast = Toast(theme_manager, self._right, self.composer)
         parts = (self.sidebar, self.top_bar, self.banner, self._pages, self.composer, self.toast)
         self._parts = WindowParts(parts, self)
         self.add_shortcut("next-part").triggered.connect(lambda: self._parts.go(1))
@@ -118,6 +118,7 @@ class MainWindow(TakesFiles, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let everything be kept before the window goes."""
+        self._placed.stop()  # what follows keeps its place too
         self.closing.emit()
         event.accept()
 

@@ -17,6 +17,7 @@ from desktop_chat.models.library import KnownModel
 from desktop_chat.models.places.found import FoundModel
 from desktop_chat.ui.links.address import address_of
 from desktop_chat.ui.sidebar.search.page import SearchPage
+from desktop_chat.ui.widgets.dialogs import show_dialog
 from tests.app.person import Person
 
 RICH = """# A heading
@@ -109,7 +110,7 @@ def open_conversation(person: Person, title: str) -> None:
 
 def search_in_sidebar(person: Person) -> list[QWidget]:
     person.press("Ctrl+Shift+F")
-    person.qtbot.keyClicks(QApplication.focusWidget(), "works")
+    person.qtbot.keyClicks(QApplication.focusWidget(), "work")
     person.wait(lambda: any(each.isVisible() for each in person.window.findChildren(SearchPage)))
     return [person.window]
 
@@ -225,8 +226,7 @@ def this_conversation(person: Person) -> list[QWidget]:
 
 
 def about(person: Person) -> list[QWidget]:
-    person.press("F10")
-    person.choose_in_menu("About Desktop Chat")
+    person.app.controller._menu._show_about()
     return [person.wait_for(QMessageBox)]
 
 
@@ -358,7 +358,7 @@ def restore(person: Person) -> list[QWidget]:
 
 
 def _shown(person: Person, dialog: QDialog) -> QDialog:
-    dialog.open()
+    show_dialog(dialog)
     person.wait(dialog.isVisible)
     return dialog
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop_chat.ui.models.details_texts import Fact
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
+
+_LONGEST_NAME: Final = 220  # pixels; the names of facts keep to a line up to there
 
 
 class FactTable(QWidget):
@@ -30,6 +34,7 @@ class FactTable(QWidget):
         for row, fact in enumerate(facts):
             name, value = self._label(row, 0), self._label(row, 1)
             name.setText(fact.name)
+            name.setWordWrap(name.fontMetrics().horizontalAdvance(fact.name) > _LONGEST_NAME)
             value.setText(fact.value)
             value.setAccessibleName(f"{fact.name}: {fact.value}")
         self._shown = facts

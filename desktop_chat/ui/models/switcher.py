@@ -73,7 +73,6 @@ class ModelSwitcher(QFrame):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
-        self.setFixedWidth(_WIDTH)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -105,7 +104,11 @@ class ModelSwitcher(QFrame):
             self._list.setFixedHeight(height * min(count, _MOST_ROWS) + 4)
             current = self._rows.index_of(chosen)
             self._list.setCurrentIndex(current if current.isValid() else self._rows.index(0))
-        self.adjustSize()
+        self.setFixedWidth(round(_WIDTH * self._theme_manager.text_scale))
+        layout = self.layout()
+        wraps = layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
+        self.setFixedHeight(height)
         self.move(button.mapToGlobal(QPoint(0, button.height() + SPACING // 2)))
         self.show()
         cut_corners(self)

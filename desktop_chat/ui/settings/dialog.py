@@ -31,6 +31,8 @@ from desktop_chat.ui.widgets.nav_list import NavList
 
 _SIZE = QSize(780, 620)
 _MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
+_NAV_WIDTH = 184
+_WIDEST_NAV = 300
 _LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
 
 Page = Literal["replies", "chat", "engine", "downloads", "appearance", "storage"]
@@ -83,7 +85,6 @@ class SettingsDialog(QDialog):
         self._token: tuple[bool, bool] | None = None
         self._has_asked_for_token = False
         self._nav = NavList(self)
-        self._nav.setFixedWidth(184)
         self._pages = QStackedWidget(self)
         self._nav.currentRowChanged.connect(self._on_page)
         self._reload = self._build_reload_bar()
@@ -220,6 +221,7 @@ class SettingsDialog(QDialog):
         ]
         self._order_keys()
         self._nav.set_pages(titles)
+        self._nav.setFixedWidth(min(max(_NAV_WIDTH, self._nav.sizeHintForColumn(0) + SPACING), _WIDEST_NAV))
         self._nav.setCurrentRow(current)
         self._pages.setCurrentIndex(current)
 

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from desktop_chat.paths import Paths
 from desktop_chat.ui.background import Background
+from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.settings.form import Form, breakable
+from desktop_chat.ui.theme import SPACING
 
 
 class StoragePage(Form):
@@ -43,8 +45,7 @@ class StoragePage(Form):
 
     def _add_exchange(self) -> None:
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = FlowLayout(row, spacing=SPACING)
         for text, wanted in (
             (self.tr("Export all conversations…"), self.export_requested),
             (self.tr("Import conversations…"), self.import_requested),
@@ -54,7 +55,6 @@ class StoragePage(Form):
             button.setAutoDefault(False)
             button.clicked.connect(wanted)
             line.addWidget(button)
-        line.addStretch(1)
         self.add_widget(row)
 
     def _add_folder(self, title: str, folder: Path | None, counted: list[Path]) -> None:

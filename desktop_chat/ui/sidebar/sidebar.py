@@ -30,6 +30,7 @@ WIDTH = 264
 """The width it starts with, in pixels."""
 _NARROWEST = 208
 _WIDEST = 420
+_MOST_GROWTH = 1.4  # with the size of text: the conversation needs room too
 _COLLAPSED = 56
 
 
@@ -248,6 +249,7 @@ class Sidebar(QFrame):
         self._pane.folded_changed.connect(self.folded_changed)
         self._pane.import_requested.connect(self.import_requested)
         self._theme_manager.changed.connect(self._tint)
+        self._theme_manager.changed.connect(self._set_width_limits)
 
     def _download_strip(self) -> DownloadStrip:
         if self._strip is None:
@@ -283,8 +285,9 @@ class Sidebar(QFrame):
             button.setIcon(self._theme_manager.icon(button.property("iconName")))
 
     def _set_width_limits(self) -> None:
-        self.setMinimumWidth(_COLLAPSED if self._is_collapsed else _NARROWEST)
-        self.setMaximumWidth(_COLLAPSED if self._is_collapsed else _WIDEST)
+        growth = min(max(1.0, self._theme_manager.text_scale), _MOST_GROWTH)
+        self.setMinimumWidth(_COLLAPSED if self._is_collapsed else round(_NARROWEST * growth))
+        self.setMaximumWidth(_COLLAPSED if self._is_collapsed else round(_WIDEST * growth))
 
     def _leave_search(self) -> None:
         """Show the list again; the keyboard goes back to where it was."""

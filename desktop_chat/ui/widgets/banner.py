@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_chat.ui.announce import announce
+from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
 
@@ -19,6 +21,9 @@ _ICONS: Final[dict[Tone, tuple[str, str]]] = {
     "warning": ("warning", "warning"),
     "danger": ("error", "danger"),
 }
+
+
+_MOST_FOR_BUTTONS: Final = 0.45  # of the width
 
 
 class BannerAction(NamedTuple):
@@ -51,11 +56,16 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._close = IconButton(theme_manager, "close", size=16)
         self._close.clicked.connect(self._dismiss)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 6, 6)
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
         for widget in (self._sign, self._text, self._close):
             self._row.addWidget(widget)
+        self._below = FlowLayout(spacing=4)  # holds the buttons where they leave too little room for the text
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 6, 6)
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
         theme_manager.changed.connect(self._draw_sign)
         self.retranslate()
         self.hide()
@@ -80,20 +90,43 @@ class Banner(QFrame):
         self._close.set_label(self.tr("Close this message"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of language."""
+        """Follow a change of language, and of the size of text."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._place_buttons()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the text."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Put the buttons beside the text, or below it where they would take most of the width."""
+        width = sum(button.sizeHint().width() + self._row.spacing() for button in self._buttons)
+        is_below = width > self.width() * _MOST_FOR_BUTTONS
+        if is_below == bool(self._below.count()):
+            return
+        for position, button in enumerate(self._buttons, start=2):
+            self._row.removeWidget(button)
+            self._below.removeWidget(button)
+            if is_below:
+                self._below.addWidget(button)
+            else:
+                self._row.insertWidget(position, button)
 
     def _replace_buttons(self, actions: Sequence[BannerAction]) -> None:
         for old in self._buttons:
             self._row.removeWidget(old)
+            self._below.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._buttons = [self._button(action) for action in actions]
         for position, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(position, button)
             button.show()
+        self._place_buttons()
 
     def _button(self, action: BannerAction) -> QPushButton:
         button = QPushButton(action.text)

@@ -9,4 +9,17 @@ from PySide6.QtWidgets import QDialog
 def show_dialog(dialog: QDialog) -> None:
     """Show a dialog without waiting for it; closed, it is gone."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    _make_room(dialog)
     dialog.open()
+
+
+def _make_room(dialog: QDialog) -> None:
+    """Let a dialog be as high as its words need at its width: Qt itself does not ask how they wrap."""
+    dialog.ensurePolished()
+    layout, size = dialog.layout(), dialog.size().expandedTo(dialog.minimumSize())
+    if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        size = size.expandedTo(dialog.sizeHint())
+    if layout is not None and layout.hasHeightForWidth():
+        room = dialog.screen().availableSize()
+        size.setHeight(min(max(size.height(), layout.totalHeightForWidth(size.width())), room.height()))
+        dialog.resize(size)

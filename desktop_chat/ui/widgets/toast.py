@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QL
 from desktop_chat.ui.announce import announce
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.undo_keys import UndoKeys
 
 _MARGIN = 24
 
@@ -18,14 +19,17 @@ _MARGIN = 24
 class Toast(QFrame):
     """Floats over its parent, centred near the bottom; it stays while the pointer or the focus is on it.
 
+    `above`: what it does not cover, at the bottom of its parent.
+
     Signals:
         closed(): it went away, by time, by its buttons or by another message.
     """
 
     closed = Signal()
 
-    def __init__(self, theme_manager: ThemeManager, parent: QWidget) -> None:
+    def __init__(self, theme_manager: ThemeManager, parent: QWidget, above: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._above = above
         self.setProperty("role", "toast")
         self._chosen: Callable[[], None] | None = None
         self._text = QLabel()
@@ -45,6 +49,7 @@ class Toast(QFrame):
         shadow.setOffset(0, 4)
         shadow.setColor(QColor(0, 0, 0, 60))
         self.setGraphicsEffect(shadow)
+        self._keys = UndoKeys(self._do, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._time_is_up)
         self.retranslate()
@@ -76,18 +81,26 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         self._action.setText(action_text)
         self._action.setVisible(bool(action_text))
-        self.parentWidget().installEventFilter(self)
+        for widget in self._watched():
+            widget.installEventFilter(self)
         self.show()
         self._place()
         self.raise_()
         self._timer.start(round(seconds * 1000))
         announce(self, text)
 
+    def offer_undo(self, text: str, undo: Callable[[], None], *, seconds: float = 8.0) -> None:
+        """Say what was done for some seconds, with the way back: a button, and the keys that undo everywhere."""
+        self.show_message(text, self.tr("Undo"), undo, seconds=seconds)
+        self._keys.listen()
+
     def close_now(self) -> None:
         """Go away without doing the action."""
+        self._keys.stop()
         self._timer.stop()
         self._chosen = None
-        self.parentWidget().removeEventFilter(self)
+        for widget in self._watched():
+            widget.removeEventFilter(self)
         self.hide()
         self.closed.emit()
 
@@ -102,8 +115,8 @@ class Toast(QFrame):
         super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the parent's size changes."""
-        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
+        """Stay in place when the sizes around it change."""
+        if watched in self._watched() and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._place()
         return False
 
@@ -134,4 +147,9 @@ class Toast(QFrame):
         parent = self.parentWidget()
         self.setMaximumWidth(max(parent.width() - 2 * _MARGIN, 160))
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - _MARGIN)
+        bottom = self._above.y() - _MARGIN // 2 if self._above is not None else parent.height() - _MARGIN
+        self.move((parent.width() - self.width()) // 2, bottom - self.height())
+
+    def _watched(self) -> tuple[QWidget, ...]:
+        parent = self.parentWidget()
+        return (parent,) if self._above is None else (parent, self._above)
