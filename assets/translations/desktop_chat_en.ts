@@ -188,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>PreviewRows</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RemoveDialog</name>
     <message numerus="yes">
         <source>%n file(s), {size} in all.</source>

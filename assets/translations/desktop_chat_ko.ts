@@ -37,6 +37,10 @@
         <translation>내용을 보여 줍니다</translation>
     </message>
     <message>
+        <source>Click to read it</source>
+        <translation>누르면 내용을 볼 수 있습니다</translation>
+    </message>
+    <message>
         <source>Remove {name}</source>
         <translation>{name} 빼기</translation>
     </message>
@@ -889,6 +893,29 @@
     <message>
         <source>Undo the import of “{name}”</source>
         <translation>“{name}” 가져오기 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>New chat</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Assistant</source>
+        <translation>어시스턴트</translation>
+    </message>
+    <message>
+        <source>Instructions</source>
+        <translation>지침</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>생각</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +3800,15 @@
     <message>
         <source>… and {count} more</source>
         <translation>… 외 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewRows</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>메시지 %Ln개</numerusform>
+        </translation>
     </message>
 </context>
 <context>

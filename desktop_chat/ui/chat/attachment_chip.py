@@ -166,7 +166,8 @@ class AttachmentChip(QAbstractButton):
         whole = f"{name}, {file_size(self._size)}, {self._token_words()}"
         self.setAccessibleName(whole)
         self.setAccessibleDescription(self.tr("Shows the text"))
-        self.setToolTip(f"{whole}\n{self.tr('Click to read it')}")
+        hint = self.tr("Click to read it")
+        self.setToolTip(f"{whole}\n{hint}")
         if self._remove:
             self._remove.set_label(self.tr("Remove {name}").replace("{name}", name))
         self.updateGeometry()

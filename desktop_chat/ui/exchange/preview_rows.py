@@ -101,8 +101,11 @@ class PreviewRows(QAbstractListModel):
                 return "\n".join(sentence(note) for note in one.notes)
             case Qt.ItemDataRole.AccessibleTextRole:
                 notes = " ".join(sentence(note) for note in one.notes)
-                parts = (words.title(one), words.status(one.status), words.facts(one, self._today), notes)
+                parts = (words.title(one), words.status(one.status), self._facts(one), notes)
                 return ", ".join(filter(None, parts))
         if role == ROW_ROLE:
             return one
-        return words.facts(one, self._today) if role == FACTS_ROLE else None
+        return self._facts(one) if role == FACTS_ROLE else None
+
+    def _facts(self, one: PreviewedConversation) -> str:
+        return words.facts(one, self.tr("%Ln message(s)", "", one.messages), self._today)

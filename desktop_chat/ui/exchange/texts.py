@@ -11,11 +11,11 @@ def export_texts() -> ExportTexts:
     """Give the words as they are now; for the main thread."""
     return ExportTexts(
         language=QLocale().name().partition("_")[0],
-        untitled=_tr("New chat"),
-        you=_tr("You"),
-        model=_tr("Assistant"),
-        system_prompt=_tr("Instructions"),
-        reasoning=_tr("Reasoning"),
+        untitled=QCoreApplication.translate("Export", "New chat"),
+        you=QCoreApplication.translate("Export", "You"),
+        model=QCoreApplication.translate("Export", "Assistant"),
+        system_prompt=QCoreApplication.translate("Export", "Instructions"),
+        reasoning=QCoreApplication.translate("Export", "Reasoning"),
         moment=moment,
     )
 
@@ -25,7 +25,3 @@ def moment(seconds: float) -> str:
     locale, at = QLocale(), QDateTime.fromSecsSinceEpoch(int(seconds))
     day = locale.toString(at.date(), QLocale.FormatType.LongFormat)
     return f"{day} {locale.toString(at.time(), QLocale.FormatType.ShortFormat)}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Export", text)

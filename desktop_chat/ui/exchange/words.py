@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.chat.importing.found import Format
 from desktop_chat.chat.importing.known import Status
@@ -42,10 +42,7 @@ def title(one: PreviewedConversation) -> str:
     return " ".join(one.title.split()) or QCoreApplication.translate("Import", "Without a title")
 
 
-def facts(one: PreviewedConversation, today: date) -> str:
+def facts(one: PreviewedConversation, length: str, today: date) -> str:
     """Say when a conversation was written in last, how long it is, and what folder it is from."""
-    messages = QCoreApplication.translate("Import", "%n message(s)", "", one.messages)
-    if one.messages > 999:
-        messages = messages.replace(str(one.messages), QLocale().toString(one.messages))
     day = short_day(datetime.fromtimestamp(one.updated_at).date(), today)
-    return " · ".join(filter(None, (day, messages, one.folder)))
+    return " · ".join(filter(None, (day, length, one.folder)))
