@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.chat.messages import Conversation, Draft, Message
 from desktop_chat.chat.searching import Hit
+from desktop_chat.ui.chat.composer import Edit
 from desktop_chat.ui.context_counter import ContextUse
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.services import Services
+from desktop_chat.ui.widgets.banner import BannerAction
 
 if TYPE_CHECKING:
     from desktop_chat.ui.code_saving import CodeSaving
@@ -51,6 +53,7 @@ class ConversationSurface(QObject):
         self._places = services.places
         self._is_unloadable = is_unloadable
         self._terms: tuple[str, ...] = ()  # what was searched for in the conversation that is being opened
+        self._edits: dict[int, Edit] = {}  # changes of messages that are not sent, by conversation
         self._code_saving: CodeSaving | None = None
         self._summarizing: Summarizing | None = None
         self._connect_transcript()
@@ -79,7 +82,13 @@ class ConversationSurface(QObject):
         """Keep what is typed and where the reader is, before something else is shown."""
         self._window.composer.flush_draft()
         if self._conversation.conversation is not None:
+            self._keep_edit(self._conversation.conversation.id)
             self._conversation.keep_place(self._window.transcript.place())
+
+    def _keep_edit(self, conversation_id: int) -> None:
+        edit = self._window.composer.edit
+        if edit is not None:
+            self._edits[conversation_id] = edit
 
     # ---- connections
 
@@ -138,6 +147,9 @@ class ConversationSurface(QObject):
         window.transcript.set_place(conversation.place if conversation else None)
         window.show_transcript(bool(messages))
         window.composer.set_draft(self._conversation.draft)
+        edit = self._edits.pop(conversation.id, None) if conversation is not None else None
+        if edit is not None:
+            window.composer.go_on_editing(edit)
         self._set_history()
         window.composer.setFocus()
 
@@ -163,9 +175,8 @@ class ConversationSurface(QObject):
         self._window.composer.history.set_texts(asked)
 
     def _on_deleted(self, conversation_id: int, message_id: int) -> None:
-        self._window.toast.show_message(
+        self._window.toast.offer_undo(
             self.tr("Message deleted."),
-            self.tr("Undo"),
             lambda: self._conversation.restore_message(conversation_id, message_id),
         )
 
@@ -185,7 +196,12 @@ class ConversationSurface(QObject):
             self._conversation.prepare_model()
 
     def _use_starter(self, text: str) -> None:
-        self._window.composer.set_text(text)
+        composer = self._window.composer
+        before = composer.draft()
+        composer.set_text(text)
+        if before.text.strip():
+            undo = BannerAction(self.tr("Undo"), lambda: composer.set_draft(before))
+            composer.say(self.tr("This took the place of what you had typed."), [undo])
         self._on_typing()
 
     def _summarize(self, draft: Draft) -> None:

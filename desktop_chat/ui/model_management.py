@@ -211,9 +211,8 @@ class ModelManagement(QObject):
         )
 
     def _on_removed(self, model: KnownModel) -> None:
-        self._front_window().window.toast.show_message(
+        self._front_window().window.toast.offer_undo(
             self.tr("“{name}” is off the list; its file stays.").format(name=model.name),
-            self.tr("Undo"),
             lambda: self._services.library.put_back(model),
         )
 

@@ -94,7 +94,7 @@ class ModelSurface(QObject):
         window.switcher.model_chosen.connect(conversation.choose_model)
         window.switcher.unload_requested.connect(self._engines.unload)
         window.switcher.template_requested.connect(self.show_template)
-        window.switcher.remove_requested.connect(self._library.forget)
+        window.switcher.remove_requested.connect(self._remove)
         window.composer.model_dropped.connect(self.add)
         conversation.model_changed.connect(self._on_model_changed)
         self._library.changed.connect(self._on_library_changed)
@@ -102,6 +102,14 @@ class ModelSurface(QObject):
         self._library.refused.connect(self._on_refused)
         self._engines.status_changed.connect(self._on_status)
         self._engines.load_failed.connect(self._on_load_failed)
+
+    def _remove(self, path: str) -> None:
+        """Take a model off the list; its file stays."""
+        model = self._library.find(path)
+        if model is not None:
+            self._library.forget(path)
+            words = self.tr("“{name}” is off the list; its file stays.").replace("{name}", model.name)
+            self._window.toast.offer_undo(words, lambda: self._library.put_back(model))
 
     def _on_file_selected(self, path: str) -> None:
         self.folder_chosen.emit(str(Path(path).parent))

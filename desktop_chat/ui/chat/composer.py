@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -41,6 +41,14 @@ DRAFT_MILLISECONDS: Final = 300
 _RADIUS = 20
 
 
+class Edit(NamedTuple):
+    """A change of an earlier message that is not sent."""
+
+    message_id: int
+    original: Draft
+    changed: Draft
+
+
 class Composer(ComposerCard):
     """Takes what the user writes.
 
@@ -76,6 +84,7 @@ class Composer(ComposerCard):
         self._sends_when_read = False
         self._edited_id: int | None = None
         self._kept = Draft()  # what was written before an edit began
+        self._edited = Draft()  # what is edited, as it was sent
         self._above = QVBoxLayout()
         self._below = QVBoxLayout()
         self._edit = ComposerEdit()
@@ -133,6 +142,13 @@ class Composer(ComposerCard):
     def is_editing(self) -> bool:
         """Whether an earlier message is being changed."""
         return self._edited_id is not None
+
+    @property
+    def edit(self) -> Edit | None:
+        """The change that is being made to an earlier message, where there is something to lose."""
+        if self._edited_id is None or self.draft() == self._edited:
+            return None
+        return Edit(self._edited_id, self._edited, self.draft())
 
     def text(self) -> str:
         """Give what is typed."""
@@ -196,15 +212,24 @@ class Composer(ComposerCard):
     def begin_edit(self, message_id: int, draft: Draft) -> None:
         """Put an earlier message into the field; what was written comes back afterwards."""
         self.flush_draft()
+        left = self.edit
         if not self.is_editing:
             self._kept = self.draft()
         self._edited_id = message_id
+        self._edited = draft
         self._fill(draft)
         self._draft_wait.stop()
         self._hide_notice()
+        self._offer_edit(left)
         self._strip.show()
         self._show_button()
         self._edit.setFocus()
+
+    def go_on_editing(self, edit: Edit) -> None:
+        """Put a change back that was left unsent."""
+        self.begin_edit(edit.message_id, edit.original)
+        self._fill(edit.changed)
+        self._draft_wait.stop()
 
     def cancel_edit(self) -> None:
         """Leave the earlier message as it is, and bring back what was written."""
@@ -277,7 +302,7 @@ class Composer(ComposerCard):
         self._queued.unqueue_requested.connect(self.unqueue_requested)
         self._attach.clicked.connect(self._files.choose)
         self._button.clicked.connect(self._on_clicked)
-        self._strip.cancelled.connect(self.cancel_edit)
+        self._strip.cancelled.connect(self._give_up_edit)
         self.files_dropped.connect(self.take_files)
         self.target_changed.connect(self._retranslate_field)
         self.too_long.send_requested.connect(lambda: self._send(self.draft()))
@@ -355,12 +380,24 @@ class Composer(ComposerCard):
 
     def _on_cancelled(self) -> None:
         if self.is_editing:
-            self.cancel_edit()
+            self._give_up_edit()
         elif self._is_generating:
             self.stop_requested.emit()
 
+    def _give_up_edit(self) -> None:
+        left = self.edit
+        self.cancel_edit()
+        self._offer_edit(left)
+
+    def _offer_edit(self, edit: Edit | None) -> None:
+        """Say that a change was left unsent, with the way back to it."""
+        if edit is not None:
+            undo = BannerAction(self.tr("Undo"), lambda: self.go_on_editing(edit))
+            self.say(self.tr("The change of the message is given up."), [undo])
+
     def _leave_edit(self) -> None:
         self._edited_id = None
+        self._edited = Draft()
         self._kept = Draft()
         self._strip.hide()
         self._show_button()

@@ -36,6 +36,7 @@ class LongLineEdit(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setBlockFormat(QTextBlockFormat())
         self.insert_text(text)
+        self.document().clearUndoRedoStacks()  # the keys undo what people typed
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insert_text(self, text: str) -> None:

@@ -112,23 +112,24 @@ class Transcript(MessageList):
     def set_messages(self, messages: Sequence[Message], beside: Message | None = None) -> None:
         """Show a conversation, or its newest part, or another branch of it; what is in common stays as it is.
 
-        Older messages that are here stay where the first one given follows them. `beside`: see `set_beside`.
+        The reader stays where they are while that message is still there. `beside`: see `set_beside`.
         """
         self._deltas.flush()
         rows: list[Messages] = [(message,) for message in messages]
         if rows and beside is not None:
             rows[-1] = (*rows[-1], beside)
-        older = self._older_than(rows)
-        kept = older + self._common_length(rows, older)
+        kept, place = self._common_length(rows), self.place()
         self.column.truncate(kept)
         if not kept:
             self.glide.stop()
             self.follow()
             self._wanted = self._sought = None
-        for (number, ours), theirs in zip(self.column.numbered_from(older), rows, strict=False):
+        for (number, ours), theirs in zip(self.column.numbered_from(0), rows, strict=False):
             if ours != theirs:
                 self.column.set_row(number, theirs)
-        self.column.extend(rows[kept - older :])
+        self.column.extend(rows[kept:])
+        if not kept and place is not None and self.column.number_of(place.message_id) is not None:
+            self.set_place(place)
         if self.pin is not None and not self.column.has_number(self.pin.number):
             self.follow()
         self._adopt_end()
@@ -337,18 +338,12 @@ class Transcript(MessageList):
         view.set_beside(place if len(row) > 1 else None)
         view.set_position(index + 1, len(self.column))
 
-    def _older_than(self, rows: Sequence[Messages]) -> int:
-        """Count the rows here that are older than those given, and belong to the same branch."""
-        first = rows[0][0] if rows else None
-        at = self.column.index_of(first.id) if first is not None else None
-        return at if first is not None and at and first.parent_id is not None else 0
-
-    def _common_length(self, rows: Sequence[Messages], start: int) -> int:
-        """Count the rows here, from an index on, that are of the very messages given."""
-        pairs = zip(self.column.rows[start:], rows, strict=False)
+    def _common_length(self, rows: Sequence[Messages]) -> int:
+        """Count the rows at the beginning that are of the very messages given."""
+        pairs = zip(self.column.rows, rows, strict=False)
         return next(
             (count for count, (ours, theirs) in enumerate(pairs) if ours[0].id != theirs[0].id),
-            min(len(self.column) - start, len(rows)),
+            min(len(self.column), len(rows)),
         )
 
     def _adopt_end(self) -> None:

@@ -158,9 +158,7 @@ class Importing(QObject):
             words = self.tr("%n conversation(s) imported.", "", done.conversations)
         else:
             words = self.tr("Nothing could be imported.")
-        self._window.toast.show_message(
-            words, self.tr("Undo"), lambda: self.undo(done.import_id), seconds=_TOAST_SECONDS
-        )
+        self._window.toast.offer_undo(words, lambda: self.undo(done.import_id), seconds=_TOAST_SECONDS)
 
     def _say_undone(self, undone: Undone) -> None:
         words = self.tr("%n conversation(s) removed again.", "", undone.removed)

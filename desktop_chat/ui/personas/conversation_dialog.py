@@ -166,8 +166,8 @@ class ConversationDialog(QDialog):
 
     def _reset(self) -> None:
         self.instructions.flush()
+        self.instructions.field.replace_text(self._levels.inherited().system_prompt)
         self._change(replace(self._levels.here, system_prompt=None))
-        self._show(anew=True)
         self.instructions.field.setFocus()
 
     def _change(self, here: GenerationOverrides) -> None:

@@ -117,7 +117,7 @@ class PersonaDialog(QDialog):
         self._done.setText(self.tr("Done"))
 
     def _tell_done(self, text: str, undo: Callable[[], None]) -> None:
-        self.toast.show_message(text, self.tr("Undo"), undo)
+        self.toast.offer_undo(text, undo)
 
 
 def _line() -> QFrame:

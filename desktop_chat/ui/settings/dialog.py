@@ -84,6 +84,7 @@ class SettingsDialog(QDialog):
         self._move: tuple[int, int] | None = None
         self._token: tuple[bool, bool] | None = None
         self._has_asked_for_token = False
+        self._before: Settings | None = None  # what the defaults that were just restored replaced
         self._nav = NavList(self)
         self._pages = QStackedWidget(self)
         self._nav.currentRowChanged.connect(self._on_page)
@@ -188,7 +189,7 @@ class SettingsDialog(QDialog):
             old.deleteLater()
         self.setWindowTitle(self.tr("Settings"))
         self._nav.setAccessibleName(self.tr("Pages"))
-        self._restore.setText(self.tr("Restore this page's defaults"))
+        self._offer_undo(None)
         self._done.setText(self.tr("Done"))
         self._reload_text.setText(self.tr("Some changes take effect when the model is loaded again."))
         self._reload_button.setText(self.tr("Load again now"))
@@ -253,6 +254,7 @@ class SettingsDialog(QDialog):
 
     def _on_page(self, row: int) -> None:
         self._pages.setCurrentIndex(row)
+        self._offer_undo(None)
         if _PAGES[row] == "downloads" and not self._has_asked_for_token:
             self._has_asked_for_token = True
             self.token_state_requested.emit()
@@ -262,6 +264,7 @@ class SettingsDialog(QDialog):
             self._storage.close_work()
 
     def _on_changed(self, place: Place, value: object) -> None:
+        self._offer_undo(None)
         self._use(replaced(self._settings, place, value))
         if self._has_resident and place[0] == "engine" and place[-1] not in _LIVE_ENGINE_VALUES:
             self._reload.show()
@@ -269,12 +272,26 @@ class SettingsDialog(QDialog):
     def _restore_page(self) -> None:
         form = self._pages.currentWidget()
         assert isinstance(form, Form)
+        if self._before is not None:
+            self._use(self._before)
+            form.show_settings(self._before)
+            self._offer_undo(None)
+            return
         settings = self._settings
         for editor in form.editors:
             if read(settings, editor.place) != default(editor.place):
                 settings = replaced(settings, editor.place, default(editor.place))
+        before = self._settings
         self._use(settings)
         form.show_settings(settings)
+        if settings != before:
+            self._offer_undo(before)
+
+    def _offer_undo(self, before: Settings | None) -> None:
+        """Let the button bring the values back that restoring the defaults replaced, or restore them again."""
+        self._before = before
+        undo, restore = self.tr("Undo restoring the defaults"), self.tr("Restore this page's defaults")
+        self._restore.setText(restore if before is None else undo)
 
     def _use(self, settings: Settings) -> None:
         self._settings = settings

@@ -17,6 +17,7 @@ from desktop_chat.ui.settings.editors import (
     lines,
 )
 from desktop_chat.ui.settings.form import Form
+from desktop_chat.ui.settings.sites_editor import SitesEditor
 from desktop_chat.ui.shortcuts import shown
 
 
@@ -67,13 +68,21 @@ class Pages(QObject):
         )
         page.add(
             self.tr("Tell when a reply is done"),
-            self.tr("With a notification, if no window of the app is in front."),
+            self.tr(
+                "With a notification of the system, if it took long and no window of the app is in front."
+                " It shows the title and the first words, on this PC alone."
+            ),
             SwitchEditor(("chat", "notify")),
         )
         page.add(
             self.tr("Wrap long lines of code"),
             self.tr("Off: they scroll sideways. Each block of code has a button for it too."),
             SwitchEditor(("chat", "wrap_code")),
+        )
+        page.add(
+            self.tr("Sites that open without asking"),
+            self.tr("Links to other sites show where they lead first."),
+            SitesEditor(("chat", "trusted_sites")),
         )
         return page
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import show_dialog
 
 
 class TokenRow(QWidget):
@@ -28,7 +29,7 @@ class TokenRow(QWidget):
         self._state.setProperty("textSize", "caption")
         self._forget = QPushButton(self.tr("Forget"))
         self._forget.setAccessibleName(self.tr("Forget the access token"))
-        self._forget.clicked.connect(self.token_forgotten)
+        self._forget.clicked.connect(self._ask_to_forget)
         self._enter = QPushButton()
         self._enter.clicked.connect(self.entry_requested)
         texts = QVBoxLayout()
@@ -54,6 +55,19 @@ class TokenRow(QWidget):
         self._enter.setAccessibleName(
             self.tr("Replace the access token…") if has_token else self.tr("Enter an access token…")
         )
+
+    def _ask_to_forget(self) -> None:
+        """Confirm what cannot be undone: the app does not know the token itself."""
+        box = QMessageBox(self.window())
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(self.tr("Forget the access token"))
+        box.setText(self.tr("Forget the access token?"))
+        box.setInformativeText(self.tr("To use it again you have to enter it again."))
+        forget = box.addButton(self.tr("Forget"), QMessageBox.ButtonRole.DestructiveRole)
+        forget.setProperty("kind", "danger")
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        forget.clicked.connect(self.token_forgotten)
+        show_dialog(box)
 
     def _state_text(self, has_token: bool | None, is_lasting: bool) -> str:
         if not has_token:

@@ -132,7 +132,7 @@ class SidebarController(QObject):
     def _offer(self, text: str, undo: Undo) -> None:
         """Say what was done, with the way back."""
         self._last = undo
-        self._toast.show_message(text, self.tr("Undo"), undo)
+        self._toast.offer_undo(text, undo)
 
     def _undo_last(self) -> None:
         undo, self._last = self._last, None

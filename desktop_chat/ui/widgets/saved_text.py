@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _PAUSE_MS = 700
@@ -38,6 +38,15 @@ class SavedText(QPlainTextEdit):
             return
         self.blockSignals(True)
         self.setPlainText(text)
+        self.blockSignals(False)
+
+    def replace_text(self, text: str) -> None:
+        """Show another text in the place of this one, which the keys that undo bring back."""
+        self._timer.stop()
+        self.blockSignals(True)
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(text)
         self.blockSignals(False)
 
     def flush(self) -> None:

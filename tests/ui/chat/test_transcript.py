@@ -263,11 +263,22 @@ def test_another_branch_keeps_the_views_of_the_messages_in_common(transcript, se
     assert ids(transcript) == [1, 2, 3, 4, 50, 51]
 
 
-def test_the_newest_page_of_another_branch_keeps_the_older_messages(transcript, settle):
-    messages = conversation(30)
+def test_without_its_first_message_the_reader_stays_where_they_are(transcript, settle, qtbot):
+    messages = conversation(200)
     settle(messages)
-    settle([*messages[20:28], message(50, "user", "other", parent_id=28)])
-    assert ids(transcript) == [*range(1, 29), 50]
+    go(transcript, qtbot, 6000)
+    before = transcript.place()
+    settle(messages[1:])
+    assert ids(transcript) == list(range(2, 201))
+    assert transcript.place() == before
+
+
+def test_the_newest_page_takes_the_place_of_all_and_older_ones_come_once(transcript, settle):
+    messages = conversation(300)
+    settle(messages)
+    settle(messages[240:])
+    transcript.add_older(messages[:240])
+    assert ids(transcript) == list(range(1, 301))
 
 
 def test_another_conversation_replaces_everything_and_starts_at_its_end(transcript, settle):

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
 from desktop_chat.engine.protocol import Device, Ready
 from desktop_chat.paths import Paths
-from desktop_chat.settings import Settings
+from desktop_chat.settings import ChatSettings, Settings
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 
@@ -178,3 +178,50 @@ def test_a_refusal_of_the_disk_is_said(opened):
     dialog = opened()
     dialog.show_refusal("The disk is full.")
     assert "The disk is full." in [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+
+def test_restored_defaults_are_undone(opened, qtbot):
+    dialog = opened()
+    temperature = field(dialog, DoubleSpinBox, "Temperature")
+    temperature.setValue(1.3)
+    button(dialog, "Restore this page's defaults").click()
+    assert dialog.told[-1] == Settings()
+    button(dialog, "Undo restoring the defaults").click()
+    assert dialog.told[-1].generation.sampler.temperature == 1.3
+    assert temperature.value() == 1.3
+    button(dialog, "Restore this page's defaults")
+
+
+def test_another_change_ends_the_offer_to_undo(opened, qtbot):
+    dialog = opened()
+    temperature = field(dialog, DoubleSpinBox, "Temperature")
+    temperature.setValue(1.3)
+    button(dialog, "Restore this page's defaults").click()
+    temperature.setValue(0.4)
+    button(dialog, "Restore this page's defaults").click()
+    assert dialog.told[-1] == Settings()
+
+
+def test_defaults_that_hold_already_are_not_undone(opened):
+    dialog = opened()
+    button(dialog, "Restore this page's defaults").click()
+    assert dialog.told == [] or dialog.told[-1] == Settings()
+    button(dialog, "Restore this page's defaults")
+
+
+def test_a_trusted_site_is_removed(qtbot, theme_manager):
+    paths = Paths.standard()
+    paths.make()
+    settings = Settings(chat=ChatSettings(trusted_sites=("a.example", "b.example")))
+    dialog = SettingsDialog(settings, paths, [], has_resident=False)
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
+    dialog.show()
+    go_to(dialog, qtbot, CHAT)
+    told = []
+    dialog.settings_changed.connect(told.append)
+    field(dialog, QPushButton, "Remove a.example").click()
+    assert told[-1].chat.trusted_sites == ("b.example",)
+    qtbot.waitUntil(field(dialog, QPushButton, "Remove b.example").hasFocus)
+    field(dialog, QPushButton, "Remove b.example").click()
+    assert told[-1].chat.trusted_sites == ()
+    assert [each for each in dialog.findChildren(QLabel) if each.text() == "None so far."]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QProgressBar,
     QPushButton,
 )
@@ -188,8 +189,11 @@ def test_a_token_is_entered_replaced_and_forgotten(dialog, qtbot):
     assert "There is one, in this PC's keychain." in said(dialog)
     with qtbot.waitSignal(dialog.token_entry_requested):
         qtbot.mouseClick(field(dialog, QPushButton, "Replace the access token…"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field(dialog, QPushButton, "Forget the access token"), Qt.MouseButton.LeftButton)
+    question = dialog.findChild(QMessageBox)
+    (forget,) = [each for each in question.buttons() if each.text() == "Forget"]
     with qtbot.waitSignal(dialog.token_forgotten):
-        qtbot.mouseClick(field(dialog, QPushButton, "Forget the access token"), Qt.MouseButton.LeftButton)
+        forget.click()
     dialog.set_token(False, True)
     assert not field(dialog, QPushButton, "Forget the access token").isVisible()
 
