@@ -211,7 +211,9 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "length_reached": QT_TRANSLATE_NOOP(
         "Fault", "The reply reached the longest length in the settings. What is written is kept."
     ),
-    "summary_empty": QT_TRANSLATE_NOOP("Fault", "The model wrote nothing. Try again, or choose another model."),
+    "summary_empty": QT_TRANSLATE_NOOP(
+        "Fault", "The model wrote nothing. Try again, or choose another model."
+    ),
     "summary_interrupted": QT_TRANSLATE_NOOP(
         "Fault", "The model was closed before the summary was done. Try again."
     ),

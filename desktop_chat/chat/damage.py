@@ -82,7 +82,7 @@ def keep_aside(path: Path) -> Path:
 
 def put_in_place(recovered: Path, path: Path) -> None:
     """Make a recovered or restored database the one in use; raises `OSError`."""
-    damage_mark(path).unlink(missing_ok=True)  # a crash in between is told by the file that is still beside it
+    damage_mark(path).unlink(missing_ok=True)  # a crash in between is told by the file still there
     recovered.replace(path)
 
 

@@ -28,9 +28,12 @@ class WindowState(Struct, frozen=True, omit_defaults=True):
 
 
 class KeptPlaces(Struct, frozen=True, omit_defaults=True):
-    """Where other windows stood, by the names that the code gives them; `windows` and `splitters` in base64."""
+    """Where other windows stood, by the names that the code gives them; `windows` and `splitters` in base64.
 
-    sizes: dict[str, tuple[int, int]] = {}  # of dialogs, in pixels: they open over their window wherever it is
+    Dialogs have a size alone: they open over their window, wherever it is.
+    """
+
+    sizes: dict[str, tuple[int, int]] = {}  # of dialogs, in pixels
     windows: dict[str, str] = {}
     splitters: dict[str, str] = {}
     folders: dict[str, str] = {}  # used last, by their purpose

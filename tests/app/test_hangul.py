@@ -73,7 +73,7 @@ class Typist:
 
 
 @pytest.fixture(params=["", "1"], ids=["keys after commits", "keys before commits"])
-def typist(request, desk, models, monkeypatch, home, user_home):
+def typist(request, desk, models, monkeypatch, user_home):
     """A typist; where Qt waits for what ibus says to a key, the key overtakes the syllable it ends."""
     for name, value in desk.environment.items():
         monkeypatch.setenv(name, value)
