@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop_chat.files import write_whole
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.code_names import file_name
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.places import Places
 from desktop_chat.ui.reveal import show_in_folder
@@ -52,7 +53,7 @@ class CodeSaving(QObject):
         )
 
     def _say(self, path: Path) -> None:
-        words = self.tr("Saved as “{name}”.").replace("{name}", path.name)
+        words = self.tr("Saved as “{name}”.").replace("{name}", apart(path.name))
         self._window.toast.show_message(words, self.tr("Show in folder"), lambda: self._reveal(path))
 
     def _refuse(self, error: Exception, path: Path, code: str) -> None:

@@ -19,6 +19,7 @@ from desktop_chat.ui.active_reply import ActiveReply
 from desktop_chat.ui.downloads_controller import DownloadsController
 from desktop_chat.ui.engine_service import EngineService
 from desktop_chat.ui.first_model_controller import FirstModelController
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.hub_service import HubService
 from desktop_chat.ui.models.advisor import Advisor
 from desktop_chat.ui.models.consent import Consent
@@ -205,14 +206,14 @@ class ModelManagement(QObject):
     def _on_arrived(self, model: KnownModel, download: Download) -> None:
         self.hub.cancel(download.id)  # it is on the list now: the queue need not remember it
         self._front_window().window.toast.show_message(
-            self.tr("“{name}” is ready.").format(name=model.name),
+            self.tr("“{name}” is ready.").format(name=apart(model.name)),
             self.tr("Chat"),
             lambda: self._front_window().chat_with(model.path),
         )
 
     def _on_removed(self, model: KnownModel) -> None:
         self._front_window().window.toast.offer_undo(
-            self.tr("“{name}” is off the list; its file stays.").format(name=model.name),
+            self.tr("“{name}” is off the list; its file stays.").format(name=apart(model.name)),
             lambda: self._services.library.put_back(model),
         )
 

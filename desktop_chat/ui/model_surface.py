@@ -13,6 +13,7 @@ from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.engine_service import ModelStatus
 from desktop_chat.ui.fault_surface import FaultSurface
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.services import Services
@@ -108,7 +109,7 @@ class ModelSurface(QObject):
         model = self._library.find(path)
         if model is not None:
             self._library.forget(path)
-            words = self.tr("“{name}” is off the list; its file stays.").replace("{name}", model.name)
+            words = self.tr("“{name}” is off the list; its file stays.").replace("{name}", apart(model.name))
             self._window.toast.offer_undo(words, lambda: self._library.put_back(model))
 
     def _on_file_selected(self, path: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_chat.faults import SENTENCES, Fault, fill
+from desktop_chat.ui.foreign_text import apart
 
 
 def sentence(fault: Fault) -> str:
     """Say what happened, what is safe and what to do now."""
-    return fill(QCoreApplication.translate("Fault", SENTENCES[fault.code]), fault.values)
+    values = {name: apart(value) for name, value in fault.values.items()}
+    return fill(QCoreApplication.translate("Fault", SENTENCES[fault.code]), values)
 
 
 def file_size(size: int) -> str:

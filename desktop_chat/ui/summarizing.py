@@ -19,6 +19,7 @@ from desktop_chat.faults import Fault
 from desktop_chat.ui.chat.composer import Composer
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.replies import Replies
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.widgets.banner import BannerAction
@@ -113,7 +114,7 @@ class Summarizing(QObject):
         words = self.tr("Summarizing “{name}”: part {part} of {total}…")
         words = words.replace("{part}", str(self._summary.part)).replace("{total}", str(self._summary.total))
         cancel = BannerAction(self.tr("Cancel"), self.cancel)
-        self._composer.too_long.show_solving(words.replace("{name}", self._left[0].name), cancel)
+        self._composer.too_long.show_solving(words.replace("{name}", apart(self._left[0].name)), cancel)
 
     def _pause(self) -> None:
         if self._command_id is not None:
@@ -195,7 +196,7 @@ class Summarizing(QObject):
         names = ", ".join(f"“{self._originals[each].name}”" for each in summaries)
         back = {each: self._originals[each] for each in summaries}
         undo = BannerAction(self.tr("Undo"), lambda: self._put(back))
-        self._composer.say(self.tr("Summarized: {names}.").replace("{names}", names), [undo])
+        self._composer.say(self.tr("Summarized: {names}.").replace("{names}", apart(names)), [undo])
 
     def _on_attachments(self) -> None:
         """Give up where what is being summarized is not attached any more."""

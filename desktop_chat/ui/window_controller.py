@@ -13,6 +13,7 @@ from desktop_chat.ui.conversation_surface import ConversationSurface
 from desktop_chat.ui.exchange.surface import ExchangeSurface
 from desktop_chat.ui.fault_surface import FaultSurface, Remedies
 from desktop_chat.ui.finding import Finding
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.links.opening import LinkOpening
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.model_surface import ModelSurface
@@ -258,7 +259,7 @@ class WindowController(QObject):
         conversation = self.conversation.conversation
         listed = self._services.conversations.find(conversation.id) if conversation else None
         title = listed.title if listed else conversation.title if conversation else ""
-        self.window.setWindowTitle(f"{title} – Desktop Chat" if title else "Desktop Chat")
+        self.window.setWindowTitle(f"{apart(title)} – Desktop Chat" if title else "Desktop Chat")
 
     def _on_folded(self, folders: tuple[int, ...]) -> None:
         self._state = replace(self._state, folded=folders)

@@ -12,6 +12,7 @@ from desktop_chat.faults import Fault
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
 from desktop_chat.ui.chat.draft_attachments import DraftAttachments
 from desktop_chat.ui.chat.long_paste import LongPaste
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.widgets.banner import BannerAction
 from desktop_chat.ui.widgets.drops import sorted_by_kind
@@ -67,12 +68,12 @@ class AttachingFiles(QObject):
         self._composer.say(sentence(fault), tone="warning")
 
     def _on_removed(self, attachment: Attachment, index: int) -> None:
-        words = self.tr("“{name}” is not attached any more.").replace("{name}", attachment.name)
+        words = self.tr("“{name}” is not attached any more.").replace("{name}", apart(attachment.name))
         self._say(words, self.tr("Undo"), lambda: self._attachments.insert(index, attachment))
         self._composer.setFocus()
 
     def _on_pasted(self, attachment: Attachment) -> None:
-        words = self.tr("The long text is attached as “{name}”.").replace("{name}", attachment.name)
+        words = self.tr("The long text is attached as “{name}”.").replace("{name}", apart(attachment.name))
         self._say(words, self.tr("Insert as text"), lambda: self._paste.put_in_as_text(attachment))
 
     def _say(self, words: str, offer: str, chosen: Callable[[], None]) -> None:

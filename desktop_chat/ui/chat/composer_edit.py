@@ -9,6 +9,7 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QLocale, QMimeData, Qt, QTime
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
+from desktop_chat.ui.chat.blocks.direction import is_right_to_left
 from desktop_chat.ui.chat.composition import enter_sends
 from desktop_chat.ui.chat.long_lines import LongLineEdit
 from desktop_chat.ui.chat.markdown_edits import break_line
@@ -67,6 +68,7 @@ class ComposerEdit(LongLineEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self._fit_height)
+        self.textChanged.connect(self._follow_direction)
         self._fit_height()
 
     @property
@@ -221,6 +223,17 @@ class ComposerEdit(LongLineEdit):
             event.ignore()
         else:
             super().dragEnterEvent(event)
+
+    # ---- direction
+
+    def _follow_direction(self) -> None:
+        """Begin lines at the right where the first one is written from there."""
+        is_right = is_right_to_left(self.document().firstBlock().text())
+        side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+        option = self.document().defaultTextOption()
+        if option.alignment() != side:
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     # ---- height
 

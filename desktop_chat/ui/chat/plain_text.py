@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop_chat.markdown.blocks import Block, Blocks, Code, Paragraph, Run
 from desktop_chat.markdown.stream import Sink
+from desktop_chat.ui.chat.blocks.direction import direction_of, has_right_to_left
 
 PART: Final = 800
 """Characters of one part of a long text, about: a part is laid out in one go."""
@@ -72,6 +73,23 @@ def _code(code: str, language: str) -> Iterator[Code]:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """Cut a text where its lines begin to run the other way, and where it is long."""
+    if not has_right_to_left(text):
+        yield from _short(text)
+        return
+    start, at, before = 0, 0, None
+    for line in text.split("\n"):
+        direction = direction_of(line)
+        if direction is not None:
+            if before is not None and direction != before:
+                yield from _short(text[start : at - 1])
+                start = at
+            before = direction
+        at += len(line) + 1
+    yield from _short(text[start:])
+
+
+def _short(text: str) -> Iterator[str]:
     """Cut a text after whole lines; a line that is too long is cut within."""
     at = 0
     while len(text) - at > PART:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from desktop_chat.chat.messages import Draft
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
 from desktop_chat.ui.widgets.icon_button import IconButton
@@ -67,7 +68,7 @@ class QueuedStrip(QWidget):
 
     def _refresh(self) -> None:
         text = self._draft.text[:500] or ", ".join(each.name for each in self._draft.attachments)
-        self._words.setText(self.tr("Sent next: {message}").replace("{message}", text))
+        self._words.setText(self.tr("Sent next: {message}").replace("{message}", apart(text)))
         self._words.setAccessibleName(self._words.text())
         icon = self._theme_manager.icon("slow", "text_muted")
         self._sign.setPixmap(icon.pixmap(QSize(16, 16), self.devicePixelRatioF()))

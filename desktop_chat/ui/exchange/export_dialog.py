@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.ui.exchange.described_choice import DescribedChoice
 from desktop_chat.ui.exchange.plans import ExportFormat, ExportPlan
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.following_area import FollowingArea
 
@@ -191,7 +192,7 @@ class ExportDialog(QDialog):
             return self.tr("Export all %n conversation(s)", "", self._count)
         if self._is_several:
             return self.tr("Export %n conversation(s)", "", self._count)
-        return self.tr("Export “{title}”").replace("{title}", self._title)
+        return self.tr("Export “{title}”").replace("{title}", apart(self._title))
 
 
 def _line() -> QFrame:

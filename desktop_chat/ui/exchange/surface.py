@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop_chat.ui.conversation_controller import ConversationController
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.services import Services
@@ -87,7 +88,7 @@ class ExchangeSurface(QObject):
             Action("backups", self.tr("Backups…"), self.backups_requested.emit, icon="storage"),
         ]
         if last is not None:
-            text = self.tr("Undo the import of “{name}”").replace("{name}", last.name)
+            text = self.tr("Undo the import of “{name}”").replace("{name}", apart(last.name))
             undo = Action("undo-import", text, lambda: self._importing.undo(last.id), icon="undo")
             actions.insert(-1, undo)
         return actions

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from desktop_chat.models.hub.download import Download
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sentences import file_size
 
 CHEAP_BYTES = 50_000_000
@@ -26,7 +27,7 @@ class CancelDialog(QMessageBox):
         super().__init__(parent)
         self._id = download.id
         self.setWindowTitle(self.tr("Cancel a download"))
-        self.setText(self.tr("Give up “{name}”?").format(name=download.request.title))
+        self.setText(self.tr("Give up “{name}”?").format(name=apart(download.request.title)))
         self.setInformativeText(
             self.tr("The {size} that are downloaded will be deleted. Pausing keeps them.").format(
                 size=file_size(done_bytes)

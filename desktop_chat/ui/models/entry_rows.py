@@ -15,6 +15,7 @@ from desktop_chat.models.hub.download import Download, Progress
 from desktop_chat.models.hub.listing import RepositorySummary
 from desktop_chat.models.library import KnownModel
 from desktop_chat.models.recommend import Recommendation
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.models import words
 from desktop_chat.ui.models.choosing import best_choice
 from desktop_chat.ui.models.download_texts import latest, state_text
@@ -189,7 +190,7 @@ def search_row(text: str) -> Row:
     """Offer to search the hub for a text."""
     if not text:
         return Row("action", QCoreApplication.translate("ModelEntries", "Browse the hub"), action="search")
-    title = QCoreApplication.translate("ModelEntries", "Search the hub for “{text}”").format(text=text)
+    title = QCoreApplication.translate("ModelEntries", "Search the hub for “{text}”").format(text=apart(text))
     return Row("action", title, action="search")
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.models.library import KnownModel
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.theme import SPACING
 
@@ -27,7 +28,7 @@ class RemoveDialog(QDialog):
         self._path = model.path
         self.setWindowTitle(self.tr("Remove a model"))
         self.setMinimumWidth(420)
-        question = QLabel(self.tr("Move “{name}” to the bin?").format(name=model.name))
+        question = QLabel(self.tr("Move “{name}” to the bin?").format(name=apart(model.name)))
         question.setProperty("textSize", "lead")
         size = file_size(model.size_bytes)
         told = QLabel(

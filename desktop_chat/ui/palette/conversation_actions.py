@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from desktop_chat.chat.messages import ConversationSummary
 from desktop_chat.ui.conversations_service import ConversationsService
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.shortcuts import keys_of
 from desktop_chat.ui.sidebar.requests import (
@@ -103,7 +104,7 @@ class ConversationActions(QObject):
         actions = [
             self._asking(
                 f"move-to-{folder.id}",
-                self.tr("Move this conversation to “{folder}”").format(folder=folder.name),
+                self.tr("Move this conversation to “{folder}”").format(folder=apart(folder.name)),
                 Move(ids, folder.id),
                 "folder",
             )

@@ -10,6 +10,7 @@ from msgspec import Struct
 from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.chat.messages import ConversationSummary
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.palette.actions import Action, ModelChoice
 from desktop_chat.ui.palette.fuzzy import Match, Query, Titles
 from desktop_chat.ui.sidebar.dates import short_date
@@ -144,7 +145,7 @@ def _of_model(model: ModelChoice, match: Match) -> Row:
 
 def _search_row(text: str) -> Row:
     said = QCoreApplication.translate("Palette", "Search all messages for “{text}”")
-    return Row("search", said.format(text=text), text, icon="search")
+    return Row("search", said.format(text=apart(text)), text, icon="search")
 
 
 def _tr_actions() -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_chat.settings import GenerationOverrides
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.levels import Levels, Origin, value_of
 from desktop_chat.ui.personas.override_row import OverrideRow
 from desktop_chat.ui.style import ThemeManager
@@ -75,7 +76,7 @@ class OverrideFields(QWidget):
             case "start":
                 return self.tr("As it was when the conversation began")
             case "persona":
-                return self.tr("From the persona “{name}”").replace("{name}", persona_name)
+                return self.tr("From the persona “{name}”").replace("{name}", apart(persona_name))
         return self.tr("Set by this persona") if self._is_of_persona else self.tr("Set here")
 
     def retranslate(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from desktop_chat.chat.builtin_personas import is_builtin
 from desktop_chat.chat.personas import Persona
 from desktop_chat.settings import GenerationOverrides
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.levels import Levels
 from desktop_chat.ui.palette.actions import ModelChoice
 from desktop_chat.ui.persona_service import PersonaService
@@ -164,7 +165,7 @@ class PersonaPage(QWidget):
         self._untouched = ""
         persona = self._service.persona(key)
         undo = self._service.delete(key)
-        self._tell(self.tr("“{name}” is deleted.").replace("{name}", persona.name), undo)
+        self._tell(self.tr("“{name}” is deleted.").replace("{name}", apart(persona.name)), undo)
 
     def _on_added(self, added: Persona) -> None:
         self._untouched = added.key

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.chat.personas import SavedPrompt
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.personas.list_pane import ListPane
 from desktop_chat.ui.personas.prompt_form import PromptForm
@@ -155,7 +156,7 @@ class PromptPage(QWidget):
         prompt = self._current()
         if prompt is not None:
             undo = self._service.delete_prompt(prompt.id)
-            self._tell(self.tr("“{name}” is deleted.").replace("{name}", prompt.name), undo)
+            self._tell(self.tr("“{name}” is deleted.").replace("{name}", apart(prompt.name)), undo)
 
     def _on_added(self, added: SavedPrompt) -> None:
         self._untouched = added.id

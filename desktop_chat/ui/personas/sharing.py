@@ -14,6 +14,7 @@ from desktop_chat.chat.personas import Persona
 from desktop_chat.faults import Fault, FaultCode, FaultError
 from desktop_chat.files import write_whole
 from desktop_chat.ui.background import Background
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.palette.actions import ModelChoice
 from desktop_chat.ui.persona_service import PersonaService
 from desktop_chat.ui.sentences import sentence
@@ -60,7 +61,7 @@ class PersonaSharing(QObject):
         """Save a persona at `path`."""
         self._disk.run(
             lambda: write_whole(path, encode_persona(persona)),
-            lambda _: self.told.emit(self.tr("Saved as “{name}”.").replace("{name}", path.name)),
+            lambda _: self.told.emit(self.tr("Saved as “{name}”.").replace("{name}", apart(path.name))),
             self._refusing("export_failed", path),
             receiver=self,
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_chat.ui.conversations_service import ConversationsService, Undo
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.latest_search import LatestSearch
 from desktop_chat.ui.sidebar.notes import SidebarNotes
 from desktop_chat.ui.sidebar.requests import (
@@ -145,6 +146,7 @@ class SidebarController(QObject):
         box = QMessageBox(self._sidebar.window())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Delete for good"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self._question(ids))
         box.setInformativeText(self.tr("Nothing can bring this back."))
         purge = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
@@ -157,7 +159,7 @@ class SidebarController(QObject):
         if len(ids) != 1:
             return self.tr("Delete %n conversation(s) for good?", "", len(ids))
         title = next((one.title for one in self._conversations.listing.in_bin if one.id == ids[0]), "")
-        return self.tr("Delete “{title}” for good?").format(title=title)
+        return self.tr("Delete “{title}” for good?").format(title=apart(title))
 
     def _show(self) -> None:
         self._sidebar.set_listing(self._conversations.listing)

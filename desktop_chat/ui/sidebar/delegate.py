@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop_chat.ui.fonts import TextSize
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sidebar.dates import short_day
 from desktop_chat.ui.sidebar.dragging import Target
 from desktop_chat.ui.sidebar.mark_sign import SIGN_SIZE, MarkSign
@@ -244,7 +245,8 @@ class ConversationDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         direction = self._direction()
         place = QStyle.visualRect(direction, rect, room)
-        painter.drawText(place, QStyle.visualAlignment(direction, ink.align).value | _WHOLE, shown)
+        # Apart, the “…” of a text that runs the other way stands where that ends.
+        painter.drawText(place, QStyle.visualAlignment(direction, ink.align).value | _WHOLE, apart(shown))
 
 
 def _start(row: Row) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_chat.chat.messages import ConversationSummary, Folder
 from desktop_chat.ui.conversations_service import Listing
+from desktop_chat.ui.foreign_text import without_controls
 from desktop_chat.ui.sidebar.days import group_of
 from desktop_chat.ui.sidebar.requests import Place
 
@@ -42,7 +43,7 @@ class Row(Struct, frozen=True):
 
 def shown_title(title: str) -> str:
     """Give a title on one line; a conversation without one is a new chat."""
-    return " ".join(title.split()) or QCoreApplication.translate("ConversationModel", "New chat")
+    return without_controls(" ".join(title.split())) or QCoreApplication.translate("ConversationModel", "New chat")
 
 
 def rows_of(listing: Listing, place: Place, folded: Set[int], today: date) -> list[Row]:

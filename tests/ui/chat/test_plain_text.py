@@ -51,13 +51,23 @@ def test_a_long_text_comes_in_parts_that_follow_each_other():
     assert max(len(part) for part in words(blocks)) <= PART
 
 
+def test_lines_that_run_the_other_way_are_parts_of_their_own():
+    text = "Look:\nשלום (world)\n\n… 42\nעוד\nEnglish שלום\n"
+    blocks = plain_blocks(text)
+    assert words(blocks) == ["Look:", "שלום (world)\n\n… 42\nעוד", "English שלום\n"]
+    assert "\n".join(words(blocks)) == text
+
+
 def test_a_line_without_end_is_cut():
     assert "".join(words(plain_blocks("x" * 5000))) == "x" * 5000
 
 
 def test_a_text_that_grows_gives_what_it_gives_as_a_whole():
     chance = random.Random(5)
-    text = "".join(chance.choice(["word ", "line\n", "x" * 300, "\n\n", "한글 "]) for _ in range(600))
+    text = "".join(
+        chance.choice(["word ", "line\n", "x" * 300, "\n\n", "한글 ", "\nשלום ", "\nEnglish "])
+        for _ in range(600)
+    )
     shown = Shown()
     stream = PlainStream(shown)
     at = 0

@@ -27,15 +27,18 @@ def has_right_to_left(text: str) -> bool:
 def is_right_to_left(text: str) -> bool:
     """Tell whether the first letter of a text is of a script written from right to left."""
     start = text[:_LOOKED_AT]
-    if start.isascii() or max(start) < _FIRST_HEBREW:
-        return False
-    for character in start:
+    return not (start.isascii() or max(start) < _FIRST_HEBREW) and bool(direction_of(start))
+
+
+def direction_of(text: str) -> bool | None:
+    """Tell whether the first letter of a text is written from right to left; None where there is no letter."""
+    for character in text[:_LOOKED_AT]:
         kind = unicodedata.bidirectional(character)
         if kind in {"R", "AL"}:
             return True
         if kind == "L":
             return False
-    return False
+    return None
 
 
 def without_overrides(text: str) -> str:

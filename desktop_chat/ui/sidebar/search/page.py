@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_chat.chat.messages import Folder
 from desktop_chat.chat.searching import Hit
 from desktop_chat.ui.announce import announce
+from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sidebar.search.chips import FilterChips
 from desktop_chat.ui.sidebar.search.delegate import HitDelegate
 from desktop_chat.ui.sidebar.search.filters import SearchFilters
@@ -171,7 +172,7 @@ class SearchPage(QWidget):
             )
         else:
             self._count.setText(self.tr("%n result(s)", "", len(hits)) if hits else "")
-        self._nothing.setText(self.tr("Nothing is found for “{text}”.").format(text=self._text.strip()))
+        self._nothing.setText(self.tr("Nothing is found for “{text}”.").format(text=apart(self._text.strip())))
 
     def _choose(self, index: QModelIndex) -> None:
         row: HitRow | None = self._rows.row(index)
