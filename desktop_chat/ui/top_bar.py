@@ -11,6 +11,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.progress import WaitingProgress
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 HEIGHT = 52
 _LONGEST_NAME = 320
@@ -132,7 +133,7 @@ class TopBar(QWidget):
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room) if room > 0 else ""
         self.persona_button.setText(f"{sign}  {shown}".strip().replace("&", "&&"))
         self.persona_button.setIcon(QIcon() if sign else self._theme_manager.icon("persona"))
-        self.persona_button.setToolTip(name or self.tr("Choose a persona"))
+        self.persona_button.setToolTip(as_tooltip(name) or self.tr("Choose a persona"))
         spoken = self.tr("Persona: {name}").replace("{name}", name or self.tr("none"))
         self.persona_button.setAccessibleName(spoken)
 

@@ -37,6 +37,7 @@ class DrivenApp(composition.App):
         self.conversation.reply_text.connect(lambda text, *_: tell("text", text))
         self.conversation.reply_ended.connect(self._tell_end)
         self.window.banner.installEventFilter(self)
+        self.window.transcript.settled.connect(lambda: tell("painted"))
         self._heard = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
         self._heard.activated.connect(self._hear)
         super().show()

@@ -14,6 +14,7 @@ from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _SIGN: Final = 18
 _PADDING: Final = 10
@@ -167,7 +168,7 @@ class AttachmentChip(QAbstractButton):
         self.setAccessibleName(whole)
         self.setAccessibleDescription(self.tr("Shows the text"))
         hint = self.tr("Click to read it")
-        self.setToolTip(f"{whole}\n{hint}")
+        self.setToolTip(as_tooltip(f"{whole}\n{hint}"))
         if self._remove:
             self._remove.set_label(self.tr("Remove {name}").replace("{name}", name))
         self.updateGeometry()

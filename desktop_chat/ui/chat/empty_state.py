@@ -254,6 +254,7 @@ class EmptyState(TakesFiles, QWidget):
 def _label(size: str = "", tone: str = "") -> QLabel:
     label = QLabel()
     label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     if size:
         label.setProperty("textSize", size)

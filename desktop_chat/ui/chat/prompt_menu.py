@@ -37,6 +37,7 @@ _FOUND: Final = 50
 _WIDTH: Final = 460
 _GAP: Final = 6
 _PROMPT = Qt.ItemDataRole.UserRole
+_ABOUT = Qt.ItemDataRole.UserRole + 1
 
 
 class PromptMenu(QFrame):
@@ -202,7 +203,7 @@ class _Rows(QStyledItemDelegate):
             rest = area.adjusted(0, 0, -used, 0)
         caption = self._theme_manager.font(TextSize.CAPTION)
         about = QFontMetrics(caption).elidedText(
-            index.data(Qt.ItemDataRole.ToolTipRole) or "", Qt.TextElideMode.ElideRight, rest.width()
+            index.data(_ABOUT) or "", Qt.TextElideMode.ElideRight, rest.width()
         )
         painter.setFont(caption)
         painter.setPen(QColor(theme.text_muted))
@@ -213,6 +214,6 @@ class _Rows(QStyledItemDelegate):
 def _row(name: str, about: str, prompt: SavedPrompt | None) -> QStandardItem:
     row = QStandardItem(name)
     row.setData(prompt, _PROMPT)
-    row.setData(about, Qt.ItemDataRole.ToolTipRole)
+    row.setData(about, _ABOUT)
     row.setData(f"{name}, {about}" if about else name, Qt.ItemDataRole.AccessibleTextRole)
     return row

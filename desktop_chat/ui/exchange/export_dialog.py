@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -53,6 +53,7 @@ class ExportDialog(QDialog):
         self._count = count
         self._heading = QLabel()
         self._heading.setProperty("textSize", "lead")
+        self._heading.setTextFormat(Qt.TextFormat.PlainText)
         self._heading.setWordWrap(True)
         self._formats = QButtonGroup(self)
         self._choices = [DescribedChoice() for _ in _FORMATS]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop_chat.chat.importing.preview import PreviewedConversation
 from desktop_chat.ui.exchange import words
 from desktop_chat.ui.sentences import sentence
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 FACTS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -98,7 +99,7 @@ class PreviewRows(QAbstractListModel):
                 is_chosen = one.key in self._chosen
                 return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole if one.notes:
-                return "\n".join(sentence(note) for note in one.notes)
+                return as_tooltip("\n".join(sentence(note) for note in one.notes))
             case Qt.ItemDataRole.AccessibleTextRole:
                 notes = " ".join(sentence(note) for note in one.notes)
                 parts = (words.title(one), words.status(one.status), self._facts(one), notes)

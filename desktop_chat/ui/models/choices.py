@@ -16,6 +16,7 @@ from desktop_chat.ui.models.entries import Choice
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _LEAST_HIDDEN = 3
 _RADIO = 16
@@ -39,7 +40,7 @@ class ChoiceRow(QRadioButton):
         self.choice, self._fit, self._is_here = choice, fit, is_here
         spoken = (self._word, self._code, file_size(choice.size), self._verdict)
         self.setAccessibleName(", ".join(filter(None, spoken)))
-        self.setToolTip(choice.name)
+        self.setToolTip(as_tooltip(choice.name))
         self.updateGeometry()
         self.update()
 

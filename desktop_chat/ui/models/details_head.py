@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 
 class Chip(NamedTuple):
@@ -80,7 +81,7 @@ class DetailsHead(QWidget):
         button.setIcon(self._theme_manager.icon("external", "accent"))
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setToolTip(chip.link)
+        button.setToolTip(as_tooltip(chip.link))
         button.clicked.connect(lambda: self.link_chosen.emit(chip.link))
         return button
 

@@ -20,6 +20,7 @@ from desktop_chat.ui.models.entry_rows import (
     search_row,
     unavailable_rows,
 )
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _LOCAL: Final[tuple[Section, ...]] = ("downloading", "installed", "recommended", "catalog")
@@ -106,7 +107,7 @@ class EntryList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         is_path = role == Qt.ItemDataRole.ToolTipRole and row.key and row.key.kind == "installed"
-        return row.key.id if is_path and row.key else None
+        return as_tooltip(row.key.id) if is_path and row.key else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let entries and actions be chosen, headings and notes not."""

@@ -32,6 +32,7 @@ from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.progress import Spinner
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _MODEL: Final = Qt.ItemDataRole.UserRole
 _LOOKING, _NONE, _SOME = range(3)
@@ -155,7 +156,7 @@ class FoundDialog(QDialog):
             item.setData(0, _MODEL, model)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(0, Qt.CheckState.Checked)
-            item.setToolTip(0, model.path)
+            item.setToolTip(0, as_tooltip(model.path))
             words_read = (model.name, file_size(model.size_bytes), model.path)
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(words_read))
 

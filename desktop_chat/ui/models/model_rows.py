@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.engine_service import COLD, ModelStatus
 from desktop_chat.ui.sentences import file_size, parameter_count
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -104,7 +105,7 @@ class ModelRows(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (row.title, row.facts, row.state_text)))
-        return row.model.path if role == Qt.ItemDataRole.ToolTipRole else None
+        return as_tooltip(row.model.path) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def _row(self, model: KnownModel) -> ModelRow:
         return ModelRow(model, self._statuses.get(model.path, COLD), model.path == self._chosen)

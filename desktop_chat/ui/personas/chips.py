@@ -12,6 +12,7 @@ from desktop_chat.chat.personas import Persona
 from desktop_chat.ui.personas.sign import NOBODY_SIGN, can_draw
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _PADDING = 13
 _LONGEST = 190
@@ -146,7 +147,7 @@ class Chip(QRadioButton):
         self._sign = persona.sign if can_draw(persona.sign) else ""
         self._theme_manager = theme_manager
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(persona.about)
+        self.setToolTip(as_tooltip(persona.about))
         self.setAccessibleDescription(persona.about)
 
     def sizeHint(self) -> QSize:

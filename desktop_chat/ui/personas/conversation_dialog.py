@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class ConversationDialog(QDialog):
         self._sent: list[GenerationOverrides] = []  # on their way to the store and back
         self._title, self._origin = QLabel(), QLabel()
         self._title.setProperty("textSize", "lead")
+        self._origin.setTextFormat(Qt.TextFormat.PlainText)
         self._origin.setProperty("textSize", "caption")
         self._origin.setProperty("tone", "muted")
         self.reset_button = IconButton(theme_manager, "undo", size=16)

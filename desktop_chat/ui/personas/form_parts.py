@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.ui.theme import SPACING
@@ -29,6 +30,7 @@ class Named(QWidget):
         self.name, self.note = QLabel(), QLabel()
         self.name.setBuddy(field)
         self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
         self.note.setProperty("textSize", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -34,6 +34,7 @@ class OverrideRow(QWidget):
         self._name.setBuddy(field)
         self._name.setWordWrap(True)
         self._origin.setWordWrap(True)
+        self._origin.setTextFormat(Qt.TextFormat.PlainText)
         self._origin.setProperty("textSize", "caption")
         self._origin.setProperty("tone", "muted")
         self.reset_button = IconButton(theme_manager, "undo", size=16)

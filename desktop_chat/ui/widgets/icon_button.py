@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 
 class IconButton(QToolButton):
@@ -42,7 +43,7 @@ class IconButton(QToolButton):
 
     def set_label(self, label: str) -> None:
         """Set what the button does, for the tooltip and for screen readers."""
-        self.setToolTip(label)
+        self.setToolTip(as_tooltip(label))
         self.setAccessibleName(label)
 
     def _tint(self) -> None:

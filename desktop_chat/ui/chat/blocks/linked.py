@@ -12,9 +12,9 @@ from desktop_chat.ui.chat.blocks.inline import Span
 from desktop_chat.ui.chat.blocks.selectable import SelectableCanvas
 from desktop_chat.ui.chat.blocks.selection import Place
 from desktop_chat.ui.chat.blocks.stops import Stop, next_stop
-from desktop_chat.ui.chat.blocks.tooltips import as_tooltip
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _NOTE_WORDS = 300
 

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_chat.ui.sidebar.search.rows import HitRow
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
@@ -52,7 +53,9 @@ class HitModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(filter(None, (row.text, row.date)))
-        return row.text if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole) else None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return as_tooltip(row.text)
+        return row.text if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Let what opens something be chosen."""

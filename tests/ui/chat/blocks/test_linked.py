@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from desktop_chat.markdown.blocks import Note, Paragraph, Run
 from desktop_chat.ui.chat.blocks.stops import next_stop
-from desktop_chat.ui.chat.blocks.tooltips import as_tooltip
+from desktop_chat.ui.widgets.tooltips import as_tooltip
 from tests.ui.chat.block_samples import long_code, move_mouse, paragraph, place_of
 
 LEFT = Qt.MouseButton.LeftButton
