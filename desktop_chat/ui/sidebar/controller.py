@@ -147,7 +147,6 @@ class SidebarController(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Delete for good"))
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(self._question(ids))
         box.setInformativeText(self.tr("Nothing can bring this back."))
         purge = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
