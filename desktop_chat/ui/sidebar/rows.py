@@ -43,7 +43,9 @@ class Row(Struct, frozen=True):
 
 def shown_title(title: str) -> str:
     """Give a title on one line; a conversation without one is a new chat."""
-    return without_controls(" ".join(title.split())) or QCoreApplication.translate("ConversationModel", "New chat")
+    return without_controls(" ".join(title.split())) or QCoreApplication.translate(
+        "ConversationModel", "New chat"
+    )
 
 
 def rows_of(listing: Listing, place: Place, folded: Set[int], today: date) -> list[Row]:

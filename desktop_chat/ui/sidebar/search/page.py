@@ -172,7 +172,9 @@ class SearchPage(QWidget):
             )
         else:
             self._count.setText(self.tr("%n result(s)", "", len(hits)) if hits else "")
-        self._nothing.setText(self.tr("Nothing is found for “{text}”.").format(text=apart(self._text.strip())))
+        self._nothing.setText(
+            self.tr("Nothing is found for “{text}”.").format(text=apart(self._text.strip()))
+        )
 
     def _choose(self, index: QModelIndex) -> None:
         row: HitRow | None = self._rows.row(index)
