@@ -12,7 +12,6 @@ from desktop_chat.ui.announce import announce
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.undo_keys import UndoKeys
-from desktop_chat.ui.widgets.undo_keys import UndoKeys
 
 _MARGIN = 24
 
@@ -50,7 +49,6 @@ class Toast(QFrame):
         shadow.setOffset(0, 4)
         shadow.setColor(QColor(0, 0, 0, 60))
         self.setGraphicsEffect(shadow)
-        self._keys = UndoKeys(self._do, self)
         self._keys = UndoKeys(self._do, self)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._time_is_up)
@@ -96,14 +94,8 @@ class Toast(QFrame):
         self.show_message(text, self.tr("Undo"), undo, seconds=seconds)
         self._keys.listen()
 
-    def offer_undo(self, text: str, undo: Callable[[], None], *, seconds: float = 8.0) -> None:
-        """Say what was done for some seconds, with the way back: a button, and the keys that undo everywhere."""
-        self.show_message(text, self.tr("Undo"), undo, seconds=seconds)
-        self._keys.listen()
-
     def close_now(self) -> None:
         """Go away without doing the action."""
-        self._keys.stop()
         self._keys.stop()
         self._timer.stop()
         self._chosen = None
