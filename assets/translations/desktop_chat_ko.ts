@@ -1882,10 +1882,6 @@
         <source>Nothing could be imported.</source>
         <translation>가져올 수 있는 것이 없었습니다.</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
     <message numerus="yes">
         <source>%n conversation(s) removed again.</source>
         <translation>
