@@ -115,10 +115,11 @@ class Transfer:
                     is_alone = len(self._connections) < self._wanted
                     self._changed.wait(self.patience.settle if is_alone else self.patience.look)
             self._look_after()
-            if any(isinstance(each.error, NoRangesError) for each in self._connections):
+            ended = [each for each in self._connections if each.has_ended]
+            if any(isinstance(each.error, NoRangesError) for each in ended):
                 self._begin_whole(on_no_ranges)
             else:
-                self._judge()
+                self._judge(ended)
 
     def _connect(self) -> None:
         """Open connections: the first, and the others when it has ranges and is not fast enough alone."""
@@ -149,9 +150,8 @@ class Transfer:
             or (not self._has_answered and any(each.has_answered for each in self._connections))
         )
 
-    def _judge(self) -> None:
+    def _judge(self, ended: list[Connection]) -> None:
         """Raise what went wrong for all connections; one that ended alone is done without."""
-        ended = [each for each in self._connections if each.has_ended]
         for connection in ended:
             if connection.is_hopeless and connection.error:
                 raise connection.error
