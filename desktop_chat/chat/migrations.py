@@ -195,33 +195,25 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (_TREES, _ORDER)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the database at `path` to the newest version, each step whole or not at all.
+    """Bring the database at `path` to the newest version, as a whole or not at all; another process waits.
 
     A database that holds something is copied to `….backup-v{version}.db` first, and the copy is kept. Raises
     `FaultError("database_newer")`, nothing touched, for one written by a newer app, and `sqlite3.Error`.
     """
-    version = _version(connection)
-    if version > len(migrations):
-        raise FaultError("database_newer")
     # Else dropping a table would empty those that refer to it.
     connection.execute("PRAGMA foreign_keys = OFF")
-    if 0 < version < len(migrations):
-        _back_up(connection, path, version)
-    for number in range(version + 1, len(migrations) + 1):
-        _carry_out(connection, number, migrations[number - 1])
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _carry_out(connection: sqlite3.Connection, number: int, migration: Migration) -> None:
+    newest = len(migrations)
+    if _version(connection, newest) == newest:
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection) < number:  # else another process was first
+        version = _version(connection, newest)  # another process may have been first
+        if 0 < version < newest:
+            _back_up(path, version)
+        for migration in migrations[version:]:
             for statement in migration:
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA user_version = {newest}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -229,14 +221,18 @@ def _carry_out(connection: sqlite3.Connection, number: int, migration: Migration
         raise
 
 
-def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _version(connection: sqlite3.Connection, newest: int) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > newest:
+        raise FaultError("database_newer")
+    return version
+
+
+def _back_up(path: Path, version: int) -> None:
+    """Copy what is committed, by connections of its own: that of the migration may not be copied from."""
     backup = path.with_name(f"{path.stem}.backup-v{version}{path.suffix}")
     unfinished = backup.with_name(f"{backup.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        connection.backup(copy)
-        is_as_it_was = _version(copy) == version  # else another process was first, and made its own
-    if is_as_it_was:
-        unfinished.replace(backup)
-    else:
-        unfinished.unlink()
+    with closing(sqlite3.connect(path)) as original, closing(sqlite3.connect(unfinished)) as copy:
+        original.backup(copy)
+    unfinished.replace(backup)

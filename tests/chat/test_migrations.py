@@ -69,12 +69,12 @@ def test_nothing_is_copied_when_there_is_nothing_to_do(connection, path):
     assert backups(path) == []
 
 
-def test_a_step_that_fails_is_undone_whole_and_the_steps_before_it_stay(connection, path):
+def test_a_step_that_fails_is_undone_with_those_before_it_so_that_the_older_app_still_opens(connection, path):
     migrate(connection, path, MIGRATIONS[:1])
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
         migrate(connection, path, (MIGRATIONS[0], STARS, BROKEN))
-    assert version(connection) == 2
-    assert "stars" in columns(connection)
+    assert version(connection) == 1
+    assert "stars" not in columns(connection)
     assert "colour" not in columns(connection)
     assert backups(path) == ["conversations.backup-v1.db"]
 
@@ -249,6 +249,17 @@ print(steps)
 def migrate_and_die(path, after):
     command = [sys.executable, "-c", MIGRATE_AND_DIE, str(path), str(after)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_processes_that_bring_up_one_database_wait_for_each_other(path):
+    make_first_database(path)
+    first = rows_of(path)
+    command = [sys.executable, "-c", MIGRATE_AND_DIE, str(path), "0"]
+    processes = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) for _ in range(6)]
+    assert [process.wait(60) for process in processes] == [0] * 6
+    assert rows_of(path) == first
+    assert backups(path) == ["conversations.backup-v1.db"]
+    assert rows_of(path.with_name("conversations.backup-v1.db")) == first
 
 
 def test_a_migration_killed_anywhere_loses_nothing(path, tmp_path):
