@@ -52,8 +52,12 @@ class Task(QObject):
         return self._is_cancelled.is_set()
 
     def cancel(self) -> None:
-        """Give it up; neither `done` nor `failed` is told afterwards."""
+        """Give it up; nothing but `ended` is told afterwards."""
         self._is_cancelled.set()
+
+    def _tell(self, progress: object) -> None:
+        if not self.is_cancelled:
+            self.progressed.emit(progress)
 
     def _end(self, result: object) -> None:
         if not self.is_cancelled:
@@ -75,7 +79,7 @@ class ThreadTask(Task):
         """Run what `begin` gives; it is called on that thread."""
         super().__init__(parent)
         self._begin = begin
-        self._progress.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._progress.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         background.run(self._work, self._end, self._on_error)
 
     def _work(self) -> object:
@@ -138,5 +142,5 @@ class StoreTask(Task):
         if progress is None:
             self._end(self._result)
         else:
-            self.progressed.emit(progress)
+            self._tell(progress)
             self._go_on()
