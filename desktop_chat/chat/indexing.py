@@ -6,9 +6,12 @@ minutes since 1970, or the next number that is free. Small steps from one to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from operator import itemgetter
 from typing import Final
+
+from msgspec import Struct
 
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.searching import Hit, SearchQuery
@@ -58,11 +61,25 @@ _NEWEST_UNINDEXED: Final = f"""
     SELECT m.id, min(max(CAST(m.created_at / {MINUTE} AS INTEGER), 0), {LAST_KEY}), {DOCUMENT}
     FROM message m WHERE m.word_key IS NULL AND m.state <> 'writing' ORDER BY m.id DESC LIMIT ?
 """
+_IS_STILL: Final = f"""
+    SELECT 1 FROM message m WHERE m.id = ? AND m.word_key IS NULL AND m.state <> 'writing' AND {DOCUMENT} = ?
+"""
+_AT_ONCE: Final = 100_000  # characters of one step; a message that has more takes several
 _ADD: Final = "INSERT INTO message_words (rowid, words) VALUES (?, ?)"
 _MERGE: Final = "INSERT INTO message_words (message_words, rank) VALUES ('merge', ?)"
 _MERGED_PAGES: Final = 64
 _CHANGES_OF_A_MERGE: Final = 2  # fewer: nothing was left to merge, says FTS5's documentation
 _LEFT: Final = "SELECT count(*) FROM message WHERE word_key IS NULL AND state <> 'writing'"
+
+
+class _Long(Struct):
+    """A long message whose words are being found."""
+
+    message_id: int
+    minute: int
+    document: str
+    left: Iterator[str]
+    words: list[str] = []
 
 
 class Indexing(Table):
@@ -71,6 +88,7 @@ class Indexing(Table):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self._is_to_be_tidied = False  # words were taken out, and are in the file until its parts are merged
+        self._long: _Long | None = None
         database.add_function("index_words", self._words_to_forget)
         for trigger in _TRIGGERS:
             database.change(trigger)
@@ -78,15 +96,14 @@ class Indexing(Table):
     def index_some(self, limit: int) -> int:
         """Make up to `limit` messages that are not being written findable, the newest first.
 
-        Fifty take some 10 ms. Gives how much is left to do, in messages; 0: all is done, and the words of
-        what was removed are gone from the disk.
+        Fifty take some 10 ms; a long one takes many calls. Gives how much is left to do, in messages; 0: all is
+        done, and the words of what was removed are gone from the disk.
         """
         with self.transaction():
-            rows = sorted(self._database.query(_NEWEST_UNINDEXED, limit), key=itemgetter(1, 0))
-            keys = _free_keys(self._database, [minute for _, minute, _ in rows])
-            for key, (message_id, _, document) in zip(keys, rows, strict=True):
-                self._database.insert(_ADD, key, _words(document))
-                self._database.change("UPDATE message SET word_key = ? WHERE id = ?", key, message_id)
+            if self._long is None:
+                self._index_newest(limit)
+            else:
+                self._go_on_with(self._long)
         ((left,),) = self._database.query(_LEFT)
         if not left and self._is_to_be_tidied:
             self._is_to_be_tidied = self._tidy_some()
@@ -98,6 +115,31 @@ class Indexing(Table):
 
         return search(self._database, query, limit)
 
+    def _index_newest(self, limit: int) -> None:
+        rows = self._database.query(_NEWEST_UNINDEXED, limit)
+        lengths = accumulate(len(document) for _, _, document in rows)
+        together = [row for row, length in zip(rows, lengths, strict=True) if length <= _AT_ONCE]
+        if rows and not together:
+            message_id, minute, document = rows[0]
+            self._long = _Long(message_id, minute, document, _words(document))
+        together.sort(key=itemgetter(1, 0))
+        keys = _free_keys(self._database, [minute for _, minute, _ in together])
+        for key, (message_id, _, document) in zip(keys, together, strict=True):
+            self._add(key, message_id, _words(document))
+
+    def _go_on_with(self, long: _Long) -> None:
+        for piece in long.left:
+            long.words.append(piece)
+            return
+        self._long = None
+        if self._database.query(_IS_STILL, long.message_id, long.document):
+            (key,) = _free_keys(self._database, [long.minute])
+            self._add(key, long.message_id, long.words)
+
+    def _add(self, key: int, message_id: int, words: Iterable[str]) -> None:
+        self._database.insert(_ADD, key, " ".join(words))
+        self._database.change("UPDATE message SET word_key = ? WHERE id = ?", key, message_id)
+
     def _tidy_some(self) -> bool:
         """Merge a part of the index; says whether there is more to merge."""
         ((before,),) = self._database.query("SELECT total_changes()")
@@ -107,10 +149,10 @@ class Indexing(Table):
 
     def _words_to_forget(self, document: str) -> str:
         self._is_to_be_tidied = True
-        return _words(document)
+        return " ".join(_words(document))
 
 
-def _words(document: str) -> str:
+def _words(document: str) -> Iterator[str]:
     from desktop_chat.chat.words import index_words  # noqa: PLC0415  not needed for a start
 
     return index_words(document)

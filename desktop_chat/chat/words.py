@@ -9,6 +9,7 @@ consonant, and what it looks like while the next one is typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -32,6 +33,8 @@ _WORD: Final = f"{LETTER}+(?:[{_INDIC}]+{LETTER}*)*"
 _RUN: Final = re.compile(f"([{_SYLLABIC}]+)|({_WORD})")
 _TOKEN: Final = re.compile(f"(?=([{_SYLLABIC}]{{1,2}}))[{_SYLLABIC}]|({_WORD})")
 _MARK: Final = "\ue000"  # a letter to the tokenizer, and in no word of a text: `re` takes it for none
+_SPACE: Final = re.compile(r"\s")
+_PART: Final = 30_000  # characters
 
 
 def runs_of(text: str) -> list[tuple[str, str]]:
@@ -49,12 +52,27 @@ def beginning(letters: str) -> str:
     return _MARK + letters
 
 
-def index_words(document: str) -> str:
-    """Give what the index holds of a text, separated by spaces."""
-    found = _TOKEN.findall(fold(document))
-    words = [pair or word[:LONGEST_WORD] for pair, word in found]
-    beginnings = {one for pair, word in set(found) for one in _beginnings(pair or word[0])}
-    return " ".join((*words, *beginnings))
+def index_words(document: str) -> Iterator[str]:
+    """Give what the index holds of a text, separated by spaces, in pieces to be put together by more of them.
+
+    A piece takes some 5 ms at most, where the text has spaces or lines.
+    """
+    beginnings: set[str] = set()
+    for part in _parts(document):
+        found = _TOKEN.findall(fold(part))
+        beginnings.update(one for pair, word in set(found) for one in _beginnings(pair or word[0]))
+        yield " ".join(pair or word[:LONGEST_WORD] for pair, word in found)
+    yield " ".join(beginnings)
+
+
+def _parts(document: str) -> Iterator[str]:
+    """Cut a text before spaces, where neither a word nor what belongs to one character goes on."""
+    start = 0
+    while start < len(document):
+        space = _SPACE.search(document, start + _PART)
+        end = space.start() if space else len(document)
+        yield document[start:end]
+        start = end
 
 
 @lru_cache(maxsize=1 << 16)

@@ -9,6 +9,7 @@ import pytest
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.chat.searching import SearchQuery
 from desktop_chat.chat.store import open_store
+from desktop_chat.chat.words import index_words
 
 
 @pytest.fixture
@@ -375,6 +376,61 @@ def test_indexing_goes_in_steps_and_says_what_is_left(store):
     assert texts(found(store, "apple")) == ["apple 4", "apple 3"]
     assert [store.index_some(2), store.index_some(2), store.index_some(2)] == [1, 0, 0]
     assert len(found(store, "apple")) == 5
+
+
+LONG = "".join(f"line {number} 제주도 {number}번 길\n" for number in range(8000))
+
+
+def test_a_long_message_is_indexed_in_many_steps_and_found_at_every_place(store):
+    conversation = store.create_conversation()
+    long = (Attachment("long.txt", f"첫 마디 {LONG} the end"),)
+    store.add_message(conversation.id, None, "user", "?", attachments=long)
+    steps = 1
+    while store.index_some(100):
+        steps += 1
+    assert steps > 5
+    for query in ("첫 마디", "the en", '"line 0 제주도 0번 길 line 1 제주"', "ㄱ"):
+        assert len(found(store, query)) == 1, query
+    for number in range(0, 7999, 397):
+        assert len(found(store, f'"{number}번 길 line {number + 1} 제주도"')) == 1
+
+
+def test_the_words_of_a_long_text_are_those_of_its_lines():
+    parts = (LONG, "가" * 70_000, "crème\u0301 " * 9000, " \u0308é\u1100\u1161 ΑΣ\u2028" * 9000)
+    text = "\n".join(parts)
+    *pieces, beginnings = index_words(text)
+    lines = [tuple(index_words(line)) for line in text.split("\n")]
+    assert len(pieces) > 10
+    assert " ".join(pieces).split() == " ".join(words for *found, _ in lines for words in found).split()
+    assert set(beginnings.split()) == {one for *_, begun in lines for one in begun.split()}
+
+
+@pytest.mark.parametrize("text", ["pear", f"pear {LONG}"])
+def test_a_long_message_that_changes_while_it_is_indexed_is_found_by_its_new_words(store, text):
+    conversation = store.create_conversation()
+    message = store.add_message(conversation.id, None, "user", f"apple {LONG}")
+    for _ in range(5):
+        assert store.index_some(10) == 1
+    store.finish_message(message.id, text, "", "done")
+    while store.index_some(10):
+        pass
+    assert [len(found(store, word)) for word in ("apple", "pear", "제주도")] == [0, 1, text != "pear"]
+
+
+def test_a_long_message_that_goes_while_it_is_indexed_keeps_no_other_from_it(store, path):
+    conversation = store.create_conversation()
+    message = store.add_message(conversation.id, None, "user", "apple")
+    gone = store.add_message(conversation.id, message.id, "user", f"pear {LONG}")
+    for _ in range(5):
+        assert store.index_some(1) == 2
+    store.delete_message(gone.id)
+    store.purge_deleted(before=float("inf"))
+    while store.remove_purged(10):
+        pass
+    while store.index_some(10):
+        pass
+    assert [len(found(store, word)) for word in ("apple", "pear")] == [1, 0]
+    assert index_size(path) == 2
 
 
 # ---- what goes, goes from the index
