@@ -6,19 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_chat.ui.models.entries import EntryKey
 from desktop_chat.ui.models.entry_delegate import EntryDelegate
 from desktop_chat.ui.models.entry_list import EntryList
 from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.drawn_list import DrawnList
 
 _ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TABS: Final = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
-class EntryView(QListView):
+class EntryView(DrawnList):
     """Arrows and clicks choose, Enter does the main thing, Delete removes, Space pauses, letters search.
 
     Signals:
@@ -41,25 +42,19 @@ class EntryView(QListView):
     def __init__(
         self, theme_manager: ThemeManager, entries: EntryList, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme_manager, parent)
         self._entries = entries
         self._delegate = EntryDelegate(theme_manager, self)
         self._current: EntryKey | None = None
         self._scrolled = 0
         self.setModel(entries)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._click)
         entries.modelAboutToBeReset.connect(self._remember_place)
         entries.modelReset.connect(self._restore)
-        theme_manager.changed.connect(self._measure)
 
     def set_current(self, key: EntryKey | None) -> None:
         """Mark an entry as the one shown, and bring it into sight."""
@@ -159,16 +154,6 @@ class EntryView(QListView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, self.selectionModel().SelectionFlag.ClearAndSelect)
         self.verticalScrollBar().setValue(self._scrolled)
-
-    def _show_focus(self, shown: bool) -> None:
-        if shown != self._delegate.shows_focus:
-            self._delegate.shows_focus = shown
-            self.viewport().update()
-
-    def _measure(self) -> None:
-        self._delegate.measure()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
 
 def _is_letter(event: QKeyEvent) -> bool:

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.ui.fonts import TextSize
-from desktop_chat.ui.palette.model import ROW_ROLE
 from desktop_chat.ui.palette.rows import Row
 from desktop_chat.ui.shortcuts import native
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.found_list import ROW_ROLE
 from desktop_chat.ui.widgets.key_caps import cap_size, draw_cap
 from desktop_chat.ui.widgets.marked_text import MarkedLook, draw_marked
 
@@ -42,19 +42,18 @@ class PaletteDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Give the height of a line."""
         row: Row = index.data(ROW_ROLE)
-        is_heading = row.kind == "heading"
-        return QSize(120, self._caption_metrics.height() + 2 * SPACING if is_heading else self.row_height)
+        return QSize(120, self.row_height if row.is_usable else self._caption_metrics.height() + 2 * SPACING)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one line."""
         row: Row = index.data(ROW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind == "heading":
-            self._draw_heading(painter, option.rect, row.text)
-        else:
+        if row.is_usable:
             self._draw_ground(painter, option)
             self._draw_row(painter, option.rect, row)
+        else:
+            self._draw_heading(painter, option.rect, row.text)
         painter.restore()
 
     def _draw_heading(self, painter: QPainter, rect: QRect, text: str) -> None:

@@ -8,16 +8,15 @@ from datetime import date
 import shiboken6
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from desktop_chat.chat.messages import ConversationSummary
-from desktop_chat.ui.announce import announce
 from desktop_chat.ui.palette.actions import Action, ModelChoice
 from desktop_chat.ui.palette.delegate import PaletteDelegate
-from desktop_chat.ui.palette.model import PaletteModel
-from desktop_chat.ui.palette.rows import Finder
+from desktop_chat.ui.palette.rows import Finder, Row
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.found_list import FoundList, FoundRows
 from desktop_chat.ui.widgets.search_field import SearchField
 
 _WIDTH = 620
@@ -57,10 +56,11 @@ class Palette(QWidget):
         self._card.setProperty("role", "toast")
         self._field = SearchField(theme_manager, self._card)
         self._field.setProperty("frameless", True)
-        self._rows = PaletteModel()
-        self._list = QListView(self._card)
+        self._rows: FoundRows[Row] = FoundRows(goes_round=True)
+        self._list: FoundList[Row] = FoundList(theme_manager, self._rows, self._card)
+        self._list.setProperty("nav", True)
         self._delegate = PaletteDelegate(theme_manager, self._list)
-        self._prepare_list()
+        self._list.setItemDelegate(self._delegate)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -127,7 +127,7 @@ class Palette(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the keyboard: Tab goes through what is found."""
-        self._step(1 if forward else -1)
+        self._list.step(1 if forward else -1)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -143,18 +143,6 @@ class Palette(QWidget):
 
     # ---- inside
 
-    def _prepare_list(self) -> None:
-        view = self._list
-        view.setProperty("nav", True)
-        view.setModel(self._rows)
-        view.setItemDelegate(self._delegate)
-        view.setMouseTracking(True)
-        view.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has the keyboard
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
     def _lay_out(self) -> None:
         line = QFrame()
         line.setProperty("role", "line")
@@ -167,33 +155,21 @@ class Palette(QWidget):
 
     def _connect(self) -> None:
         self._field.typed.connect(self._find)
-        self._field.stepped.connect(self._step)
+        self._field.stepped.connect(self._list.step)
         self._field.entered.connect(lambda: self._choose(self._list.currentIndex()))
         self._field.left.connect(self.close_now)
         self._list.clicked.connect(self._choose)
-        self._theme_manager.changed.connect(self._measure)
+        self._theme_manager.changed.connect(self._place_if_open)
 
     def _find(self, text: str) -> None:
-        self._rows.set_rows(self._finder.rows(text, self._today()))
-        self._list.setCurrentIndex(self._rows.step(-1, 0))
-        self._list.scrollToTop()
+        self._list.show_rows(self._finder.rows(text, self._today()))
         self._place()
         if text:
-            self._say_current()
-
-    def _step(self, by: int) -> None:
-        index = self._rows.step(self._list.currentIndex().row(), by)
-        self._list.setCurrentIndex(index)
-        if index.row() == 1:
-            self._list.scrollToTop()  # the heading above the first line
-        self._say_current()
-
-    def _say_current(self) -> None:
-        announce(self._list, self._list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or "")
+            self._list.say_current()
 
     def _choose(self, index: QModelIndex) -> None:
         row = self._rows.row(index)
-        if row is None or row.kind == "heading":
+        if row is None or not row.is_usable:
             return
         self.close_now()
         if row.kind == "action":
@@ -236,8 +212,6 @@ class Palette(QWidget):
         height = self._card.layout().totalSizeHint().height()
         self._card.setGeometry(QRect((window.width() - width) // 2, top, width, height))
 
-    def _measure(self) -> None:
-        self._delegate.measure()
-        self._list.scheduleDelayedItemsLayout()
+    def _place_if_open(self) -> None:
         if self.isVisible():
             self._place()

@@ -34,6 +34,16 @@ class Row(Struct, frozen=True):
     keys: str = ""
     note: str = ""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be chosen."""
+        return self.kind != "heading"
+
+    @property
+    def spoken(self) -> str:
+        """What screen readers say of it."""
+        return ", ".join(filter(None, (self.text, self.note, self.keys)))
+
 
 class _Group(NamedTuple):
     closeness: int

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
@@ -15,11 +15,12 @@ from desktop_chat.ui.sidebar.model import ConversationModel
 from desktop_chat.ui.sidebar.requests import Ids, Place
 from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.drawn_list import DrawnList
 
 _CHOOSE: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect
 
 
-class KeptList(QListView):
+class KeptList(DrawnList):
     """Several lines can be chosen; one conversation is marked as open."""
 
     def __init__(
@@ -29,7 +30,7 @@ class KeptList(QListView):
         delegate: ConversationDelegate,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme_manager, parent)
         self._theme_manager = theme_manager
         self._conversations = model
         self._delegate = delegate
@@ -38,12 +39,7 @@ class KeptList(QListView):
         self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().selectionChanged.connect(self._on_selection)
-        theme_manager.changed.connect(self._measure)
         model.dataChanged.connect(self._turn_signs)
         delegate.sign.turned.connect(self._show_turned)
 
@@ -129,13 +125,3 @@ class KeptList(QListView):
                 break
             if self._conversations.mark_of(self._conversations.rows[at]) == "writing":
                 self.viewport().update(place)
-
-    def _show_focus(self, shown: bool) -> None:
-        if shown != self._delegate.shows_focus:
-            self._delegate.shows_focus = shown
-            self.viewport().update()
-
-    def _measure(self) -> None:
-        self._delegate.measure()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()

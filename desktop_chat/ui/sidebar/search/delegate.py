@@ -12,10 +12,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_chat.ui.fonts import TextSize
-from desktop_chat.ui.sidebar.search.model import ROW_ROLE
 from desktop_chat.ui.sidebar.search.rows import HitRow
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.found_list import ROW_ROLE
 from desktop_chat.ui.widgets.marked_text import MarkedLook, draw_marked, line_height
 
 _SIDE = 10
@@ -68,7 +68,7 @@ class HitDelegate(QStyledItemDelegate):
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: HitRow) -> None:
         theme = self._theme_manager.theme
         is_current = bool(option.state & QStyle.StateFlag.State_Selected)
-        is_hovered = row.hit is not None and bool(option.state & QStyle.StateFlag.State_MouseOver)
+        is_hovered = row.is_usable and bool(option.state & QStyle.StateFlag.State_MouseOver)
         if not is_current and not is_hovered:
             return
         painter.setPen(Qt.PenStyle.NoPen)

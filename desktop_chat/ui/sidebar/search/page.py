@@ -6,17 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QLocale, QModelIndex, Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.chat.messages import Folder
 from desktop_chat.chat.searching import Hit
@@ -29,6 +19,7 @@ from desktop_chat.ui.sidebar.search.model import HitModel
 from desktop_chat.ui.sidebar.search.rows import HitRow, rows_of
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.found_list import FoundList
 from desktop_chat.ui.widgets.icon_button import IconButton
 
 MOST_HITS = 200
@@ -54,8 +45,10 @@ class SearchPage(QWidget):
         self._text = ""
         self._hits: Sequence[Hit] | None = None  # None: nothing is found yet
         self._rows = HitModel()
-        self._list = QListView()
-        self._delegate = HitDelegate(theme_manager, self._list)
+        self._list: FoundList[HitRow] = FoundList(theme_manager, self._rows)
+        self._list.setItemDelegate(HitDelegate(theme_manager, self._list))
+        self._list.setResizeMode(FoundList.ResizeMode.Adjust)
+        self._list.clicked.connect(self._choose)
         self._filters = SearchFilters(today, self)
         self._filters.changed.connect(self._ask)
         self._chips = FilterChips(theme_manager)
@@ -66,9 +59,7 @@ class SearchPage(QWidget):
         self._nothing = QLabel()
         self._widen = QPushButton()
         self._widen.clicked.connect(self._filters.clear_all)
-        self._prepare_list()
         self._lay_out()
-        theme_manager.changed.connect(self._measure)
         self.retranslate()
 
     def set_text(self, text: str) -> None:
@@ -83,20 +74,14 @@ class SearchPage(QWidget):
     def show_hits(self, hits: Sequence[Hit]) -> None:
         """Show what is found; the first hit is current."""
         self._hits = hits
-        self._rows.set_rows(rows_of(hits, self._today()))
-        self._list.setCurrentIndex(self._rows.step(-1, 0))
-        self._list.scrollToTop()
+        self._list.show_rows(rows_of(hits, self._today()))
         self._pages.setCurrentIndex(0 if hits else 1)
         self._say()
         announce(self._count, self._count.text() or self._nothing.text())
 
     def step(self, by: int) -> None:
         """Make current what is so many hits further."""
-        index = self._rows.step(self._list.currentIndex().row(), by)
-        self._list.setCurrentIndex(index)
-        if index.row() == 1:
-            self._list.scrollToTop()  # the title above the first hit
-        announce(self._list, index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+        self._list.step(by)
 
     def enter(self) -> None:
         """Open the hit that is current."""
@@ -114,19 +99,6 @@ class SearchPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    def _prepare_list(self) -> None:
-        view = self._list
-        view.setModel(self._rows)
-        view.setItemDelegate(self._delegate)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMouseTracking(True)
-        view.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has the keyboard
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.clicked.connect(self._choose)
 
     def _lay_out(self) -> None:
         for label in (self._count, self._nothing):
@@ -180,7 +152,3 @@ class SearchPage(QWidget):
         row: HitRow | None = self._rows.row(index)
         if row is not None and row.hit is not None:
             self.hit_chosen.emit(row.hit, row.terms)
-
-    def _measure(self) -> None:
-        self._delegate.measure()
-        self._list.scheduleDelayedItemsLayout()

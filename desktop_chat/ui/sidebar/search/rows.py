@@ -24,6 +24,16 @@ class HitRow(Struct, frozen=True):
     is_title: bool = False
 
     @property
+    def is_usable(self) -> bool:
+        """Whether something opens."""
+        return self.hit is not None
+
+    @property
+    def spoken(self) -> str:
+        """What screen readers say of it."""
+        return ", ".join(filter(None, (self.text, self.date)))
+
+    @property
     def terms(self) -> tuple[str, ...]:
         """What was found, as it is written there, the longest first."""
         found = {self.text[start:end] for start, end in self.marks}
