@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Collection, Generator
 from contextlib import suppress
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, structs
@@ -16,7 +15,7 @@ from desktop_chat.chat.importing.inputs import Inputs
 from desktop_chat.chat.importing.known import Known, KnownConversations, key_of
 from desktop_chat.chat.importing.made import ImportRow
 from desktop_chat.chat.importing.preview import STEP_SECONDS
-from desktop_chat.chat.importing.read import found_in, read_inputs
+from desktop_chat.chat.importing.read import read_inputs
 from desktop_chat.chat.importing.undoing import undo
 from desktop_chat.chat.importing.writing import write_conversation
 from desktop_chat.chat.records import ConversationRecord, Head
@@ -45,23 +44,6 @@ class ImportDone(Struct, frozen=True):
     messages: int
     replaced: int  # among them: conversations that were here with fewer messages, which are in the bin now
     skipped: tuple[Skipped, ...]
-
-
-def carry_out(
-    store: Store,
-    path: Path,
-    chosen: Collection[str] | None = None,
-    progress: Callable[[ImportProgress], None] = lambda _: None,
-) -> ImportDone:
-    """Import in one go. See `import_steps`; raises what `found_in` does too."""
-    with found_in(path) as inputs:
-        steps = import_steps(store, inputs, path.name, chosen)
-        while True:
-            try:
-                progress(next(steps))
-            except StopIteration as end:
-                done: ImportDone = end.value
-                return done
 
 
 def import_steps(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from msgspec import Struct
 from desktop_chat.chat.importing.found import Format, Found, Skipped
 from desktop_chat.chat.importing.inputs import Inputs
 from desktop_chat.chat.importing.known import KnownConversations, Status, key_of
-from desktop_chat.chat.importing.read import found_in, read_inputs
+from desktop_chat.chat.importing.read import read_inputs
 from desktop_chat.chat.records import Head
 from desktop_chat.chat.store import Store
 from desktop_chat.faults import Fault, FaultError
@@ -49,21 +48,7 @@ class ImportPreview(Struct, frozen=True):
         return tuple(one for one in self.conversations if one.status != "here")
 
 
-def preview(store: Store, path: Path) -> ImportPreview:
-    """Look at a file or folder in one go. See `preview_steps`; raises what `found_in` does too."""
-    with found_in(path) as inputs:
-        steps = preview_steps(store, inputs, path.name)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                found: ImportPreview = end.value
-                return found
-
-
-def preview_steps(
-    store: Store, inputs: Inputs, name: str, step_seconds: float = STEP_SECONDS
-) -> Generator[float, None, ImportPreview]:
+def preview_steps(store: Store, inputs: Inputs, name: str) -> Generator[float, None, ImportPreview]:
     """Look at what was found in the file or folder `name`; each step gives how much is read, 0 to 1.
 
     Raises `FaultError("import_empty")`, and those of reading (see `found_in`).
@@ -81,7 +66,7 @@ def preview_steps(
             skipped.append(item)
         else:
             conversations.setdefault(key_of(item.record), _previewed(item, known))
-        if time.perf_counter() - began > step_seconds:
+        if time.perf_counter() - began > STEP_SECONDS:
             yield item.fraction
             began = time.perf_counter()
     if not (conversations or skipped or personas or prompts):

@@ -6,6 +6,7 @@ from desktop_chat.chat.exporting.contents import EVERYTHING
 from desktop_chat.chat.exporting.export import export_steps
 from desktop_chat.chat.exporting.forms import form_of
 from desktop_chat.chat.exporting.texts import ExportTexts
+from tests.support.steps import result_of
 
 TEXTS = ExportTexts(
     language="ko",
@@ -26,9 +27,4 @@ def steps_of(store, path, kind, ids, contents=EVERYTHING, *, is_folder=False):
 
 def export(store, path, kind, ids, contents=EVERYTHING, *, is_folder=False):
     """Export in one go; gives the number of conversations."""
-    steps = steps_of(store, path, kind, ids, contents, is_folder=is_folder)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return result_of(steps_of(store, path, kind, ids, contents, is_folder=is_folder))

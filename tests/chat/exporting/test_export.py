@@ -9,10 +9,10 @@ import pytest
 
 from desktop_chat.chat.exporting.contents import Contents
 from desktop_chat.chat.exporting.json_file import json_schema
-from desktop_chat.chat.importing.carrying import carry_out
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.faults import FaultError
 from tests.chat.exporting.samples import export, steps_of
+from tests.chat.importing.in_one_go import carry_out
 
 REPLY = (
     "Here is **code**:\n\n```python\ndef f(x):\n    return x + 1\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"

@@ -6,11 +6,11 @@ from contextlib import ExitStack
 
 import pytest
 
-from desktop_chat.chat.importing.carrying import carry_out, import_steps
-from desktop_chat.chat.importing.preview import preview
+from desktop_chat.chat.importing.carrying import import_steps
 from desktop_chat.chat.importing.read import found_in
 from desktop_chat.chat.importing.undoing import imports, undo
 from desktop_chat.faults import FaultError
+from tests.chat.importing.in_one_go import carry_out, preview
 from tests.support.other_apps import jan
 from tests.support.other_apps.chatgpt import conversation, node, write
 
