@@ -15,8 +15,3 @@ def expand(text: str, values: Mapping[str, str]) -> str:
     What is put in is not looked at again, so no text a user pastes is taken for a variable.
     """
     return _VARIABLE.sub(lambda found: values.get(found[1].lower(), found[0]), text)
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Give the names of the variables in a text, each once, in lower case and in their order."""
-    return tuple(dict.fromkeys(name.lower() for name in _VARIABLE.findall(text)))

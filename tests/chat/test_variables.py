@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_chat.chat.variables import expand, names_in
+from desktop_chat.chat.variables import expand
 
 VALUES = {"date": "1 May", "model": "{{date}}", "날짜": "5월 1일"}
 
@@ -25,7 +25,3 @@ def test_known_names_become_their_values_and_others_stay(text, expanded):
 
 def test_a_value_is_not_expanded_again():
     assert expand("{{model}}", VALUES) == "{{date}}"
-
-
-def test_names_are_told_once_in_their_order():
-    assert names_in("{{input}} {{ Date }} {{input}} {x} {{선택}}") == ("input", "date", "선택")
