@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QStyle,
@@ -30,6 +29,7 @@ from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.text_label import text_label
 
 _SIZE: Final = QSize(600, 460)
 _MARGIN: Final = QSize(48, 48)
@@ -51,7 +51,7 @@ class BackupsDialog(QDialog):
     def __init__(self, theme_manager: ThemeManager, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._about = _muted()
+        self._about = text_label(tone="muted")
         self._list = QTreeWidget()
         self._list.setHeaderHidden(True)
         self._list.setRootIsDecorated(False)
@@ -59,17 +59,14 @@ class BackupsDialog(QDialog):
         self._list.setItemDelegate(_BackupDelegate(theme_manager, self._list))
         self._list.currentItemChanged.connect(self._offer)
         self._list.itemActivated.connect(self._restore_current)
-        self._none = _muted()
+        self._none = text_label(tone="muted")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list)
         self._pages.addWidget(self._none)
-        self._said = QLabel()
-        self._said.setWordWrap(True)
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = text_label()
         self._said.hide()
-        self._note = _muted()
-        self._note.setProperty("textSize", "caption")
+        self._note = text_label(size="caption", tone="muted")
         self._now, self._open, self._restore, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
         self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
@@ -204,10 +201,3 @@ class _BackupDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text_muted))
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom, index.data(_FACTS))
         painter.restore()
-
-
-def _muted() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setProperty("tone", "muted")
-    return label

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QLabel,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from desktop_chat.ui.exchange.plans import ExportFormat, ExportPlan
 from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.following_area import FollowingArea
+from desktop_chat.ui.widgets.text_label import text_label
 
 _FORMATS: Final[tuple[ExportFormat, ...]] = ("markdown", "pdf", "html", "text", "json")
 _WIDTH_LETTERS: Final = 58
@@ -51,10 +51,7 @@ class ExportDialog(QDialog):
         self._ids = ids
         self._title = title
         self._count = count
-        self._heading = QLabel()
-        self._heading.setProperty("textSize", "lead")
-        self._heading.setTextFormat(Qt.TextFormat.PlainText)
-        self._heading.setWordWrap(True)
+        self._heading = text_label(size="lead")
         self._formats = QButtonGroup(self)
         self._choices = [DescribedChoice() for _ in _FORMATS]
         for number, choice in enumerate(self._choices):

@@ -13,6 +13,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
 from desktop_chat.ui.widgets.progress import Spinner
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class SourcePage(QWidget):
@@ -31,15 +32,15 @@ class SourcePage(QWidget):
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._found: Sequence[OtherApp] | None = None
-        self._hint = _text(tone="muted")
+        self._hint = text_label(tone="muted")
         self._file, self._folder = QPushButton(), QPushButton()
         self._file.setProperty("kind", "primary")
         self._file.clicked.connect(self.file_wanted)
         self._folder.clicked.connect(self.folder_wanted)
-        self._here = _text("lead")
+        self._here = text_label(size="lead")
         self._apps = QVBoxLayout()
         self._apps.setSpacing(SPACING)
-        self._fault = _text(tone="danger")
+        self._fault = text_label(tone="danger")
         self._fault.hide()
         self._lay_out()
         self._retranslate()
@@ -106,9 +107,7 @@ class SourcePage(QWidget):
             self._apps.addWidget(self._looking())
         elif not self._found:
             none = self.tr("No conversations of Jan, LM Studio or GPT4All are in their usual folders.")
-            label = _text(tone="muted")
-            label.setText(none)
-            self._apps.addWidget(label)
+            self._apps.addWidget(text_label(none, tone="muted"))
         for app in self._found or ():
             self._apps.addWidget(self._row(app))
 
@@ -143,12 +142,3 @@ class SourcePage(QWidget):
         line.addLayout(texts, 1)
         line.addWidget(button)
         return row
-
-
-def _text(size: str = "", tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("textSize", size)
-    label.setProperty("tone", tone)
-    return label

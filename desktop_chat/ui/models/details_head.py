@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.text_label import text_label
 from desktop_chat.ui.widgets.tooltips import as_tooltip
 
 
@@ -34,9 +35,9 @@ class DetailsHead(QWidget):
         super().__init__(parent)
         self._theme_manager = theme_manager
         self._shown: list[Chip] = []
-        self._title = _text("title")
-        self._facts = _text(tone="muted")
-        self._about = _text()
+        self._title = text_label(size="title", is_selectable=True)
+        self._facts = text_label(tone="muted", is_selectable=True)
+        self._about = text_label(is_selectable=True)
         self._chips = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -90,14 +91,4 @@ def _chip(chip: Chip) -> QLabel:
     label = QLabel(chip.text)
     label.setProperty("role", "chip")
     label.setProperty("tone", chip.tone)
-    return label
-
-
-def _text(size: str = "", tone: str = "") -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("textSize", size)
-    label.setProperty("tone", tone)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

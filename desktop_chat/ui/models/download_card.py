@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.models.hub.download import UNFINISHED, Download, Progress
@@ -12,6 +12,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.progress import ThinProgress
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class DownloadCard(QFrame):
@@ -35,9 +36,7 @@ class DownloadCard(QFrame):
         self._status = QLabel()
         self._status.setWordWrap(True)
         self._bar = ThinProgress()
-        self._fault = QLabel()
-        self._fault.setWordWrap(True)
-        self._fault.setTextFormat(Qt.TextFormat.PlainText)
+        self._fault = text_label()
         self._main = QPushButton()
         self._main.clicked.connect(self.do_main)
         self._cancel = QPushButton()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from desktop_chat.ui.models.details_texts import Fact
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.elided_label import ElidedLabel
+from desktop_chat.ui.widgets.text_label import text_label
 
 _LONGEST_NAME: Final = 220  # pixels; the names of facts keep to a line up to there
 
@@ -46,7 +47,11 @@ class FactTable(QWidget):
         for row, fact in enumerate(facts):
             name = QLabel()
             name.setProperty("tone", "muted")
-            value = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle) if fact.is_path else _value()
+            value = (
+                ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+                if fact.is_path
+                else text_label(is_selectable=True)
+            )
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, row, 1)
 
@@ -54,11 +59,3 @@ class FactTable(QWidget):
         label = self._grid.itemAtPosition(row, column).widget()
         assert isinstance(label, QLabel)
         return label
-
-
-def _value() -> QLabel:
-    label = QLabel()
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

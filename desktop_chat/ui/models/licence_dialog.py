@@ -10,6 +10,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.translation import Language
 from desktop_chat.ui.widgets.link_label import LinkLabel
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class LicenceDialog(QDialog):
@@ -41,9 +42,11 @@ class LicenceDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
         column.setSpacing(SPACING + SPACING // 2)
-        column.addWidget(_text(self.tr("Before you download {model}").format(model=title), "lead"))
-        column.addWidget(_text(self.tr("Its makers give it under the {name}.").format(name=licence.name)))
-        column.addWidget(_text(licence.summary_ko if language == "ko" else licence.summary))
+        column.addWidget(text_label(self.tr("Before you download {model}").format(model=title), "lead"))
+        column.addWidget(
+            text_label(self.tr("Its makers give it under the {name}.").format(name=licence.name))
+        )
+        column.addWidget(text_label(licence.summary_ko if language == "ko" else licence.summary))
         if not licence.allows_commercial_use:
             column.addLayout(self._notice(self.tr("It is not for commercial use.")))
         if is_gated:
@@ -55,7 +58,7 @@ class LicenceDialog(QDialog):
                     )
                 )
             )
-        column.addWidget(_text(self.tr("The licence in full:"), tone="muted"))
+        column.addWidget(text_label(self.tr("The licence in full:"), tone="muted"))
         link = LinkLabel(theme_manager, licence.link)
         link.link_requested.connect(self.link_requested)
         column.addWidget(link)
@@ -75,7 +78,7 @@ class LicenceDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(SPACING)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_text(text), 1)
+        row.addWidget(text_label(text), 1)
         return row
 
     def _buttons(self) -> QDialogButtonBox:
@@ -86,12 +89,3 @@ class LicenceDialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
-
-
-def _text(text: str, size: str = "", tone: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("textSize", size)
-    label.setProperty("tone", tone)
-    return label

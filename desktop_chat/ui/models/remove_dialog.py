@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from desktop_chat.models.library import KnownModel
 from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class RemoveDialog(QDialog):
@@ -28,22 +29,19 @@ class RemoveDialog(QDialog):
         self._path = model.path
         self.setWindowTitle(self.tr("Remove a model"))
         self.setMinimumWidth(420)
-        question = QLabel(self.tr("Move “{name}” to the bin?").format(name=apart(model.name)))
-        question.setProperty("textSize", "lead")
+        question = text_label(self.tr("Move “{name}” to the bin?").format(name=apart(model.name)), "lead")
         size = file_size(model.size_bytes)
-        told = QLabel(
+        told = text_label(
             self.tr("%n file(s), {size} in all.", "", files).format(size=size)
             + " "
-            + self.tr("Until the bin is emptied, you can get it back from there.")
+            + self.tr("Until the bin is emptied, you can get it back from there."),
+            tone="muted",
         )
-        told.setProperty("tone", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
         column.setSpacing(SPACING)
-        for label in (question, told):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            column.addWidget(label)
+        column.addWidget(question)
+        column.addWidget(told)
         column.addSpacing(SPACING)
         column.addWidget(self._buttons())
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.icon_button import IconButton
 from desktop_chat.ui.widgets.link_label import LinkLabel
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class TokenDialog(QDialog):
@@ -60,7 +60,7 @@ class TokenDialog(QDialog):
         self._eye = IconButton(theme_manager, "eye")
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show_token)
-        self._note = _text(size="caption", tone="muted")
+        self._note = text_label(size="caption", tone="muted")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(3 * SPACING, 3 * SPACING, 3 * SPACING, 2 * SPACING)
         self._column.setSpacing(SPACING)
@@ -104,16 +104,16 @@ class TokenDialog(QDialog):
             ask = self.tr("“{repository}” asks for your consent on its website.").format(
                 repository=repository
             )
-            self._column.addWidget(_text(ask, "lead"))
+            self._column.addWidget(text_label(ask, "lead"))
             steps.append((self.tr("Sign in on its page, and accept its terms there:"), f"/{repository}"))
         steps.append((self.tr("Make an access token of the kind “Read”:"), "/settings/tokens"))
         for number, (text, place) in enumerate(steps, start=1):
-            self._column.addWidget(_text(f"{number}. {text}"))
+            self._column.addWidget(text_label(f"{number}. {text}"))
             link = LinkLabel(self._theme_manager, self._endpoint + place)
             link.setIndent(2 * SPACING)
             link.link_requested.connect(self.link_requested)
             self._column.addWidget(link)
-        paste = _text(f"{len(steps) + 1}. " + self.tr("Paste it here:"))
+        paste = text_label(f"{len(steps) + 1}. " + self.tr("Paste it here:"))
         paste.setBuddy(self._field)
         self._column.addWidget(paste)
 
@@ -193,12 +193,3 @@ class TokenDialog(QDialog):
 def _is_token(text: str) -> bool:
     """Tell whether a text can be sent as a token: a header of HTTP holds no spaces and no other letters."""
     return bool(text) and text.isascii() and text.isprintable() and " " not in text
-
-
-def _text(text: str = "", size: str = "", tone: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("textSize", size)
-    label.setProperty("tone", tone)
-    return label

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.following_area import FollowingArea
+from desktop_chat.ui.widgets.text_label import text_label
 
 
 class FormArea(FollowingArea):
@@ -27,11 +27,8 @@ class Named(QWidget):
 
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.name, self.note = QLabel(), QLabel()
+        self.name, self.note = QLabel(), text_label(size="caption")
         self.name.setBuddy(field)
-        self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
-        self.note.setProperty("textSize", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACING // 2)

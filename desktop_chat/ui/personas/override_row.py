@@ -9,6 +9,7 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.fields import ComboBox, DoubleSpinBox, SpinBox
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.text_label import text_label
 
 _FIELD_WIDTH = 168
 
@@ -30,13 +31,9 @@ class OverrideRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.field = field
-        self._name, self._origin = QLabel(), QLabel()
+        self._name, self._origin = QLabel(), text_label(size="caption", tone="muted")
         self._name.setBuddy(field)
         self._name.setWordWrap(True)
-        self._origin.setWordWrap(True)
-        self._origin.setTextFormat(Qt.TextFormat.PlainText)
-        self._origin.setProperty("textSize", "caption")
-        self._origin.setProperty("tone", "muted")
         self.reset_button = IconButton(theme_manager, "undo", size=16)
         policy = self.reset_button.sizePolicy()
         policy.setRetainSizeWhenHidden(True)

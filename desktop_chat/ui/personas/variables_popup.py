@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.variable_values import values_now
 from desktop_chat.ui.widgets.popup import cut_corners, make_see_through
+from desktop_chat.ui.widgets.text_label import text_label
 
 _WIDTH = 480
 
@@ -72,7 +73,7 @@ class VariablesPopup(QFrame):
         return super().event(event)
 
     def _fill(self) -> None:
-        self._column.addWidget(_text(self._explained()))
+        self._column.addWidget(text_label(self._explained(), "caption", "muted"))
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         grid.setHorizontalSpacing(SPACING)
@@ -83,17 +84,19 @@ class VariablesPopup(QFrame):
             button = self._button(name, about, values[name])
             grid.addWidget(button, line, 0)
             for column, text in enumerate(("{{" + name + "}}", values[name]), 1):
-                label = _text(text)
+                label = text_label(text, "caption", "muted")
                 label.setWordWrap(False)
                 grid.addWidget(label, line, column)
         self._column.addLayout(grid)
         if self._has_blanks:
             self._column.addWidget(
-                _text(
+                text_label(
                     self.tr(
                         "Any other name is a blank, such as {{topic}}: it is selected when the prompt is"
                         " called, and you type over it. Tab leads to the next one."
-                    )
+                    ),
+                    "caption",
+                    "muted",
                 )
             )
 
@@ -127,12 +130,3 @@ class VariablesPopup(QFrame):
             "model": self.tr("Model that answers"),
             "os": self.tr("Operating system"),
         }
-
-
-def _text(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("tone", "muted")
-    label.setProperty("textSize", "caption")
-    return label
