@@ -99,7 +99,14 @@ class Host:
 
     def _describe(self) -> Ready:
         engine = self._backend
-        return Ready(engine.build, os.getpid(), engine.devices(), engine.cpu_features(), engine.can_offload)
+        return Ready(
+            build=engine.build,
+            pid=os.getpid(),
+            devices=engine.devices(),
+            cpu_features=engine.cpu_features(),
+            can_offload=engine.can_offload,
+            backends=engine.backends,
+        )
 
     # ---- the main thread
 

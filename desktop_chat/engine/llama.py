@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
-from desktop_chat.engine.protocol import Device, FlashAttention, KvType, LoadPlan
+from desktop_chat.engine.backends import load_backends
+from desktop_chat.engine.protocol import BACKENDS_VARIABLE, Device, FlashAttention, KvType, LoadPlan
 from desktop_chat.faults import FaultError
 
 
@@ -84,8 +85,9 @@ class Backend:
         self.errors: deque[str] = deque(maxlen=_ERRORS_KEPT)
         self._log_callback = lib.llama_log_callback(self._take_log)  # held, or the library calls freed memory
         lib.llama_log_set(self._log_callback, None)
+        self.backends = self._load_backends()
         lib.llama_backend_init()
-        self.can_offload: bool = lib.llama_supports_gpu_offload()  # also loads backends built as plug-ins
+        self.can_offload: bool = lib.llama_supports_gpu_offload()
 
     @property
     def build(self) -> str:
@@ -107,6 +109,16 @@ class Backend:
         handles = [registry.ggml_backend_dev_get(place) for place in range(registry.ggml_backend_dev_count())]
         return tuple(_describe(base, ctypes.c_void_p(handle)) for handle in handles)
 
+    def _load_backends(self) -> tuple[str, ...]:
+        """Load the plug-ins beside the library, before it looks for some by itself; give their names."""
+        registry = _ggml("ggml")
+        registry.ggml_backend_reg_count.restype = ctypes.c_size_t
+        registry.ggml_backend_register.argtypes = [ctypes.c_void_p]
+        if registry.ggml_backend_reg_count():
+            return ()  # they are built in
+        wanted = os.environ.get(BACKENDS_VARIABLE, "")
+        return load_backends(lib._base_path, wanted, registry.ggml_backend_register, self._log)
+
     def _take_log(self, level: int, text: bytes, _data: object) -> None:
         """Pass a line on; only its first, for some messages go on with the text they failed on."""
         line, _, _ = text.decode(errors="replace").strip().partition("\n")
@@ -119,9 +131,14 @@ class Backend:
 
 
 def _ggml(name: str) -> ctypes.CDLL:
+    """Give a part of ggml that is loaded already."""
+    if sys.platform != "win32":
+        library: ctypes.CDLL = (
+            lib._lib
+        )  # its symbols are found through what needs it; by name there may be two
+        return library
     load = _import_alone("_ctypes_extensions").load_shared_library
-    library: ctypes.CDLL = load(name, lib._base_path)
-    return library
+    return load(name, lib._base_path)
 
 
 def _describe(base: ctypes.CDLL, device: ctypes.c_void_p) -> Device:

@@ -17,6 +17,12 @@ Role = Literal["system", "user", "assistant"]
 FinishReason = Literal["end", "stop_string", "length", "context", "stopped"]
 Channel = Literal["answer", "reasoning"]
 
+BACKENDS_VARIABLE: Final = "DESKTOP_CHAT_BACKENDS"
+"""In the environment of an engine: the plug-ins it may load, see `engine.backends`; all where it is not set."""
+
+CPU_ONLY: Final = "cpu"
+"""Its value for an engine that leaves graphics cards alone."""
+
 
 class SamplerOptions(Struct, frozen=True, omit_defaults=True):
     """How the next token is chosen. A value that switches its sampler off is named beside it."""
@@ -187,6 +193,12 @@ class Ready(Struct, frozen=True, tag="ready"):
     devices: tuple[Device, ...]
     cpu_features: tuple[str, ...]
     can_offload: bool
+    backends: tuple[str, ...] = ()  # the plug-ins in use, such as cpu-haswell; none where all is built in
+
+    @property
+    def cpu_variant(self) -> str:
+        """What the part for the processor is built for, such as haswell; "" where there is but one."""
+        return next((name.partition("-")[2] for name in self.backends if name.startswith("cpu-")), "")
 
 
 class LoadProgress(Struct, frozen=True, tag="load_progress"):
