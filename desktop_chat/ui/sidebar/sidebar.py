@@ -219,6 +219,7 @@ class Sidebar(QFrame):
         column.addWidget(self._new_chat)
         column.addWidget(self._find)
         column.addWidget(self._pane, 1)
+        column.addSpacing(SPACING)
         column.addStretch()
         column.addWidget(self._models)
         column.addWidget(self._settings)
