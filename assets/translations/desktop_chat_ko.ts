@@ -4140,6 +4140,10 @@
         <translation>조건 없이 검색</translation>
     </message>
     <message>
+        <source>Some messages are still being made searchable. More may be found in a moment.</source>
+        <translation>아직 검색할 수 없는 메시지가 있습니다. 잠시 뒤에 더 찾을 수 있습니다.</translation>
+    </message>
+    <message>
         <source>The first {count} results</source>
         <translation>처음 {count}개만 표시</translation>
     </message>

@@ -235,15 +235,26 @@ def search(shelf):
 
 def test_only_the_newest_question_is_answered(shelf, search, qtbot):
     answers = []
-    search.found.connect(lambda query, hits: answers.append((query.text, len(hits))))
+    search.found.connect(lambda query, hits, left: answers.append((query.text, len(hits), left)))
     goes_on = busy(shelf)
     for text in ("J", "Je", "Jej", "서울"):
         search.ask(SearchQuery(text))
     goes_on.set()
     qtbot.waitUntil(lambda: bool(answers), timeout=LONG)
     shelf.settle()
-    assert [text for text, _ in answers] == ["서울"]
-    assert answers[0][1] == 2
+    assert answers == [("서울", 2, 0)]
+
+
+def test_what_is_not_findable_yet_is_made_so_while_it_is_looked_for(shelf, search, qtbot):
+    with_many = shelf.add("Many")
+    texts = [f"Busan {number} " + "word " * 200 for number in range(1000)]
+    shelf.ask(lambda store: [store.add_message(with_many, None, "user", text) for text in texts])
+    answers = []
+    search.found.connect(lambda _query, hits, left: answers.append((len(hits), left)))
+    search.ask(SearchQuery("Busan 0"))
+    qtbot.waitUntil(lambda: bool(answers) and answers[-1][1] == 0, timeout=LONG)
+    assert answers[0][1] > 0
+    assert answers[-1] == (1, 0)
 
 
 def test_an_answer_is_dropped_where_nothing_is_looked_for_any_more(shelf, search, qtbot):

@@ -230,6 +230,16 @@ def test_answers_that_come_after_the_search_was_left_show_nothing(desk):
     assert desk.list.isVisible()
 
 
+def test_as_long_as_not_all_can_be_found_the_page_says_so(desk):
+    desk.look_for("nowhere")
+    note = next(one for one in desk.page.findChildren(QLabel) if one.text().startswith("Some messages"))
+    assert not note.isVisible()
+    desk.sidebar.show_hits([], left=3)
+    assert note.isVisible()
+    desk.sidebar.show_hits([], left=0)
+    assert not note.isVisible()
+
+
 def test_from_the_strip_of_icons_the_search_opens_the_sidebar(desk, qtbot):
     desk.sidebar.set_collapsed(True)
     button = next(one for one in desk.sidebar.findChildren(QPushButton) if one.accessibleName() == "Search")

@@ -62,7 +62,7 @@ class SidebarController(QObject):
         sidebar.requested.connect(self.carry_out)
         sidebar.undo_requested.connect(self._undo_last)
         sidebar.search_asked.connect(self._search.ask)
-        self._search.found.connect(lambda _query, hits: sidebar.show_hits(hits))
+        self._search.found.connect(lambda _query, hits, left: sidebar.show_hits(hits, left))
         self._search.failed.connect(conversations.failed)
         conversations.changed.connect(self._show)
         self._show()

@@ -140,10 +140,10 @@ class ConversationPane(QStackedWidget):
         else:
             self._search_page().set_text(text)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show what is found."""
+    def show_hits(self, hits: Sequence[Hit], left: int) -> None:
+        """Show what is found, and that `left` messages cannot be found yet."""
         page = self._search_page()
-        page.show_hits(hits)
+        page.show_hits(hits, left)
         self.setCurrentWidget(page)
 
     def step(self, by: int) -> None:

@@ -114,10 +114,10 @@ class Sidebar(QFrame):
         """Call models by these names (by path) where a search is narrowed."""
         self._pane.set_model_names(names)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show what is found, unless the search has been left."""
+    def show_hits(self, hits: Sequence[Hit], left: int = 0) -> None:
+        """Show what is found, and that `left` messages cannot be found yet, unless the search has been left."""
         if self._search.whole_text.strip():
-            self._pane.show_hits(hits)
+            self._pane.show_hits(hits, left)
 
     def show_place(self, place: Place) -> None:
         """Show the archive or the bin, or all conversations again."""

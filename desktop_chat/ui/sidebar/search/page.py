@@ -44,6 +44,7 @@ class SearchPage(QWidget):
         self._today = today
         self._text = ""
         self._hits: Sequence[Hit] | None = None  # None: nothing is found yet
+        self._found_text = ""
         self._rows = HitModel()
         self._list: FoundList[HitRow] = FoundList(theme_manager, self._rows)
         self._list.setItemDelegate(HitDelegate(theme_manager, self._list))
@@ -56,6 +57,8 @@ class SearchPage(QWidget):
         self._count = QLabel()
         self._filter_button = IconButton(theme_manager, "sliders", size=18)
         self._filter_button.clicked.connect(lambda: self._filters.show_below(self._filter_button))
+        self._unfinished = QLabel()
+        self._unfinished.hide()
         self._nothing = QLabel()
         self._widen = QPushButton()
         self._widen.clicked.connect(self._filters.clear_all)
@@ -71,9 +74,12 @@ class SearchPage(QWidget):
         """Offer these models (names by path) and folders to narrow by."""
         self._filters.set_choices(models, folders)
 
-    def show_hits(self, hits: Sequence[Hit]) -> None:
-        """Show what is found; the first hit is current."""
-        self._hits = hits
+    def show_hits(self, hits: Sequence[Hit], left: int = 0) -> None:
+        """Show what is found, and that `left` messages cannot be found yet; the first of other hits is current."""
+        self._unfinished.setVisible(left > 0)
+        if hits == self._hits and self._text == self._found_text:
+            return
+        self._hits, self._found_text = hits, self._text
         self._list.show_rows(rows_of(hits, self._today()))
         self._pages.setCurrentIndex(0 if hits else 1)
         self._say()
@@ -92,6 +98,9 @@ class SearchPage(QWidget):
         self._list.setAccessibleName(self.tr("What is found"))
         self._filter_button.set_label(self.tr("Narrow the search"))
         self._widen.setText(self.tr("Search without filters"))
+        self._unfinished.setText(
+            self.tr("Some messages are still being made searchable. More may be found in a moment.")
+        )
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -101,11 +110,14 @@ class SearchPage(QWidget):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        for label in (self._count, self._nothing):
+        for label in (self._count, self._unfinished, self._nothing):
             label.setProperty("tone", "muted")
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._count.setProperty("textSize", "caption")
-        self._nothing.setWordWrap(True)
+        for label in (self._count, self._unfinished):
+            label.setProperty("textSize", "caption")
+        for label in (self._unfinished, self._nothing):
+            label.setWordWrap(True)
+        self._unfinished.setContentsMargins(10, 0, 10, 0)
         self._widen.setProperty("kind", "link")
         head = QHBoxLayout()
         head.setContentsMargins(10, 0, 0, 0)
@@ -126,6 +138,7 @@ class SearchPage(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._chips)
+        column.addWidget(self._unfinished)
         column.addWidget(self._pages, 1)
 
     def _ask(self) -> None:
