@@ -23,9 +23,9 @@ WINDOWED_EXECUTABLE = "Desktop Chat.exe"
 IDENTIFIER = "io.github.desktopchat.DesktopChat"
 """The app's reverse domain name: the bundle identifier, and the stem of AppStream's and Flatpak's ids."""
 
-PUBLISHER = "Desktop Chat contributors"
+PUBLISHER = "The Desktop Chat authors"
 SUMMARY = "Chat with a language model on your own PC"
-COPYRIGHT = "Copyright © Desktop Chat contributors. MIT licence."
+COPYRIGHT = "Copyright © 2026 The Desktop Chat authors. MIT licence."
 
 
 def version() -> str:
