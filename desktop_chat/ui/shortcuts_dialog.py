@@ -34,10 +34,10 @@ from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.shortcuts import SHORTCUTS, Group, native, said
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.key_caps import cap_size, draw_cap
 
 _SIZE: Final = QSize(560, 640)
-_MARGIN: Final = QSize(48, 48)
 _SIDE: Final = 10
 _HEADINGS: Final[dict[Group, str]] = {
     "window": QT_TRANSLATE_NOOP("Shortcuts", "Everywhere"),
@@ -79,7 +79,7 @@ class ShortcutsDialog(QDialog):
         column.setSpacing(SPACING)
         column.addWidget(self.view, 1)
         column.addWidget(buttons)
-        self.resize((_SIZE * theme_manager.text_scale).boundedTo(parent.size() - _MARGIN))
+        resize_within(self, _SIZE * theme_manager.text_scale)
 
 
 class _Lines(QAbstractListModel):

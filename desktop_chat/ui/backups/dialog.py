@@ -29,10 +29,10 @@ from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.sentences import file_size
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.text_label import text_label
 
 _SIZE: Final = QSize(600, 460)
-_MARGIN: Final = QSize(48, 48)
 _BACKUP: Final = Qt.ItemDataRole.UserRole
 _FACTS: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -69,7 +69,7 @@ class BackupsDialog(QDialog):
         self._note = text_label(size="caption", tone="muted")
         self._now, self._open, self._restore, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
-        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self._retranslate()
         self._offer()
 

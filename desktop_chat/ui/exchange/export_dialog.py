@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from desktop_chat.ui.exchange.plans import ExportFormat, ExportPlan
 from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.following_area import FollowingArea
+from desktop_chat.ui.widgets.lines import line
 from desktop_chat.ui.widgets.text_label import text_label
 
 _FORMATS: Final[tuple[ExportFormat, ...]] = ("markdown", "pdf", "html", "text", "json")
@@ -63,7 +63,7 @@ class ExportDialog(QDialog):
         self._one_file, self._folder = QRadioButton(), QRadioButton()
         for button in (self._one_file, self._folder):
             self._files.addButton(button)
-        self._line = _line()
+        self._line = line()
         self._lay_out()
         self._formats.idToggled.connect(self._on_format)
         self._choices[_FORMATS.index(usual)].button.setChecked(True)
@@ -134,7 +134,7 @@ class ExportDialog(QDialog):
         for choice in self._choices:
             column.addWidget(choice)
         column.addSpacing(SPACING // 2)
-        column.addWidget(_line())
+        column.addWidget(line())
         column.addSpacing(SPACING // 2)
         column.addWidget(self._reasoning)
         column.addWidget(self._versions)
@@ -191,9 +191,3 @@ class ExportDialog(QDialog):
         if self._is_several:
             return self.tr("Export %n conversation(s)", "", self._count)
         return self.tr("Export “{title}”").replace("{title}", apart(self._title))
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    return line

@@ -22,10 +22,10 @@ from desktop_chat.ui.exchange.preview_page import PreviewPage
 from desktop_chat.ui.exchange.source_page import SourcePage
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.progress import WaitingProgress
 
 _SIZE: Final = QSize(640, 600)
-_MARGIN: Final = QSize(48, 48)
 _SOURCE, _WORK, _PREVIEW = range(3)
 
 
@@ -60,7 +60,7 @@ class ImportDialog(QDialog):
         self._back.clicked.connect(self.back_wanted)
         self._lay_out()
         self.preview.chosen_changed.connect(self._count)
-        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self._retranslate()
         self.show_source()
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -36,6 +35,7 @@ from desktop_chat.ui.shortcuts import sequences
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.drops import TakesFiles
+from desktop_chat.ui.widgets.lines import line
 
 _SMALLEST = (640, 480)
 _FIRST_SIZE = (1080, 760)
@@ -278,8 +278,6 @@ class ModelsWindow(TakesFiles, QWidget):
         flow.setContentsMargins(SPACING, SPACING, SPACING + SPACING // 2, SPACING)
         flow.addWidget(self._import)
         flow.addWidget(self._open)
-        line = QFrame()
-        line.setProperty("role", "line")
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._details)
@@ -289,7 +287,7 @@ class ModelsWindow(TakesFiles, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar)
-        column.addWidget(line)
+        column.addWidget(line())
         column.addWidget(self._pages, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)

@@ -17,6 +17,7 @@ from desktop_chat.ui.palette.rows import Finder, Row
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.widgets.found_list import FoundList, FoundRows
+from desktop_chat.ui.widgets.lines import line
 from desktop_chat.ui.widgets.search_field import SearchField
 
 _WIDTH = 620
@@ -144,13 +145,11 @@ class Palette(QWidget):
     # ---- inside
 
     def _lay_out(self) -> None:
-        line = QFrame()
-        line.setProperty("role", "line")
         column = QVBoxLayout(self._card)
         column.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         column.setSpacing(SPACING)
         column.addWidget(self._field)
-        column.addWidget(line)
+        column.addWidget(line())
         column.addWidget(self._list, 1)
 
     def _connect(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_chat.settings import GenerationOverrides
 from desktop_chat.ui.conversation_controller import ConversationController
@@ -17,10 +17,11 @@ from desktop_chat.ui.personas.instructions_edit import InstructionsEdit
 from desktop_chat.ui.personas.override_fields import OverrideFields
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.icon_button import IconButton
+from desktop_chat.ui.widgets.lines import line
 
 _SIZE = QSize(600, 620)
-_MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 
 
 class ConversationDialog(QDialog):
@@ -54,7 +55,7 @@ class ConversationDialog(QDialog):
         self._hint, self._done = QLabel(), QPushButton()
         self._lay_out()
         self._connect()
-        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self._retranslate()
         self._show(anew=True)
 
@@ -99,8 +100,6 @@ class ConversationDialog(QDialog):
         self._hint.setWordWrap(True)
         self._done.setProperty("kind", "primary")
         self._done.setAutoDefault(False)  # Enter belongs to the field being edited
-        line = QFrame()
-        line.setProperty("role", "line")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(3 * SPACING, SPACING + 4, 3 * SPACING, SPACING + 4)
         buttons.addWidget(self._hint, 1)
@@ -109,7 +108,7 @@ class ConversationDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area, 1)
-        column.addWidget(line)
+        column.addWidget(line())
         column.addLayout(buttons)
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -26,10 +25,11 @@ from desktop_chat.ui.personas.sharing import PersonaSharing
 from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
+from desktop_chat.ui.widgets.lines import line
 from desktop_chat.ui.widgets.toast import Toast
 
 _SIZE = QSize(900, 680)
-_MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 
 Page = Literal["personas", "prompts"]
 _PAGES: Final[tuple[Page, ...]] = ("personas", "prompts")
@@ -67,7 +67,7 @@ class PersonaDialog(QDialog):
         self._lay_out()
         self.toast = Toast(theme_manager, self)
         self._sharing.told.connect(self.toast.show_message)
-        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self._retranslate()
         self.show_page("personas")
 
@@ -102,9 +102,9 @@ class PersonaDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(_line())
+        column.addWidget(line())
         column.addWidget(self._pages, 1)
-        column.addWidget(_line())
+        column.addWidget(line())
         column.addLayout(buttons)
 
     def _retranslate(self) -> None:
@@ -118,9 +118,3 @@ class PersonaDialog(QDialog):
 
     def _tell_done(self, text: str, undo: Callable[[], None]) -> None:
         self.toast.offer_undo(text, undo)
-
-
-def _line() -> QFrame:
-    line = QFrame()
-    line.setProperty("role", "line")
-    return line

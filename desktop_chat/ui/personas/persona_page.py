@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_chat.chat.builtin_personas import is_builtin
 from desktop_chat.chat.personas import Persona
@@ -20,6 +20,7 @@ from desktop_chat.ui.personas.persona_form import PersonaForm
 from desktop_chat.ui.personas.rows import Row
 from desktop_chat.ui.reply_setups import ReplySetups
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.lines import upright_line
 from desktop_chat.ui.widgets.menu import Menu
 
 Tell = Callable[[str, Callable[[], None]], None]
@@ -55,13 +56,11 @@ class PersonaPage(QWidget):
         self._untouched = ""  # the one that was just added, and has nothing of the user's yet
         self.pane = ListPane(theme_manager, is_ordered=True)
         self.form = PersonaForm(theme_manager, models)
-        line = QFrame()
-        line.setProperty("role", "column")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.pane)
-        row.addWidget(line)
+        row.addWidget(upright_line())
         row.addWidget(self.form, 1)
         self._connect()
         self._refill()

@@ -15,6 +15,7 @@ from desktop_chat.ui.personas.rows import ROW_ROLE, Row, Rows
 from desktop_chat.ui.personas.sign import NOBODY_SIGN
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.lines import line
 from desktop_chat.ui.widgets.popup import cut_corners, make_see_through
 
 _WIDTH = 340
@@ -53,12 +54,10 @@ class PersonaPicker(QFrame):
         self.add_button, self.edit_button = QPushButton(card), QPushButton(card)
         self.add_button.clicked.connect(self._add)
         self.edit_button.clicked.connect(self._edit)
-        line = QFrame(card)
-        line.setProperty("role", "line")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(SPACING, SPACING, SPACING, SPACING)
         inside.setSpacing(SPACING // 2)
-        for widget in (self.view, line, self.add_button, self.edit_button):
+        for widget in (self.view, line(), self.add_button, self.edit_button):
             inside.addWidget(widget)
         for button in (self.add_button, self.edit_button):
             button.setProperty("kind", "side")

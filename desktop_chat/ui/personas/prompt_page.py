@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_chat.chat.personas import SavedPrompt
 from desktop_chat.ui.foreign_text import apart
@@ -16,6 +16,7 @@ from desktop_chat.ui.personas.prompt_form import PromptForm
 from desktop_chat.ui.personas.rows import Row
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.lines import upright_line
 
 Tell = Callable[[str, Callable[[], None]], None]
 """Says what was done, with a way to undo it."""
@@ -38,13 +39,11 @@ class PromptPage(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.form)
         self._pages.addWidget(self._build_empty())
-        line = QFrame()
-        line.setProperty("role", "column")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.pane)
-        row.addWidget(line)
+        row.addWidget(upright_line())
         row.addWidget(self._pages, 1)
         self._connect()
         self._retranslate()

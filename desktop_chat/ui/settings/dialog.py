@@ -27,10 +27,11 @@ from desktop_chat.ui.settings.pages import Pages
 from desktop_chat.ui.settings.storage_page import StoragePage
 from desktop_chat.ui.settings.values import Place, default, read, replaced
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
+from desktop_chat.ui.widgets.lines import line
 from desktop_chat.ui.widgets.nav_list import NavList
 
 _SIZE = QSize(780, 620)
-_MARGIN = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 _NAV_WIDTH = 184
 _WIDEST_NAV = 300
 _LIVE_ENGINE_VALUES = ("keep_models", "load_on_start", "threads", "prompt_threads")
@@ -98,7 +99,7 @@ class SettingsDialog(QDialog):
         for button in (self._restore, self._done, self._reload_button):
             button.setAutoDefault(False)  # Enter belongs to the field being edited
         self._lay_out()
-        self.resize(_SIZE.boundedTo(parent.size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self._fill()
 
     def show_refusal(self, sentence: str) -> None:
@@ -144,8 +145,6 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        line = QFrame()
-        line.setProperty("role", "line")
         buttons = QHBoxLayout()
         buttons.setContentsMargins(3 * SPACING, SPACING + 4, 3 * SPACING, SPACING + 4)
         buttons.addWidget(self._restore)
@@ -155,7 +154,7 @@ class SettingsDialog(QDialog):
         right.setSpacing(0)
         right.addWidget(self._pages, 1)
         right.addWidget(self._reload)
-        right.addWidget(line)
+        right.addWidget(line())
         right.addLayout(buttons)
         left = QVBoxLayout()
         left.setContentsMargins(SPACING, 2 * SPACING, SPACING, SPACING)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog
+
+_MARGIN: Final = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 
 
 def show_dialog(dialog: QDialog) -> None:
@@ -11,6 +15,12 @@ def show_dialog(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _make_room(dialog)
     dialog.open()
+
+
+def resize_within(dialog: QDialog, size: QSize) -> None:
+    """Give a dialog a size, or less where the window below it is small."""
+    window = dialog.parentWidget()
+    dialog.resize(size.boundedTo(window.size() - _MARGIN) if window is not None else size)
 
 
 def _make_room(dialog: QDialog) -> None:
