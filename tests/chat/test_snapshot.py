@@ -11,8 +11,10 @@ def writer(tmp_path, request):
     """A connection that may write, with a log as usual and without as on some network drives."""
     with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as connection:
         assert connection.execute(f"PRAGMA journal_mode = {request.param}").fetchone() == (request.param,)
+        connection.execute("BEGIN")
         connection.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, text)")
         connection.executemany("INSERT INTO t (text) VALUES (?)", [("x" * 20_000,)] * 2000)
+        connection.execute("COMMIT")
         connection.execute("PRAGMA busy_timeout = 0")
         yield connection
 
