@@ -20,6 +20,7 @@ FaultCode = Literal[
     "out_of_memory",
     "gpu_unsupported",
     "gpu_failed",
+    "gpu_crashed",
     "will_not_fit",
     "context_will_not_fit",
     "engine_missing",
@@ -170,6 +171,11 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "gpu_failed": QT_TRANSLATE_NOOP(
         "Fault",
         "The graphics card could not take “{name}” ({reason}), so it runs on the processor: slower, but well.",
+    ),
+    "gpu_crashed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The graphics card or its driver made the engine stop, so “{name}” runs on the processor: slower, but well. "
+        "The card is tried again when the app is next started.",
     ),
     "will_not_fit": QT_TRANSLATE_NOOP(
         "Fault",

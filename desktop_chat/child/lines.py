@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
-from desktop_chat.child.process import ChildProcess, Kind
+from desktop_chat.child.process import NOTHING_ADDED, ChildProcess, Kind
 
 END_GRACE: Final = 1.0
 """Seconds a child has for ending by itself before it is killed."""
@@ -21,7 +21,7 @@ class Child:
     """One child process. Every method may be called from any thread and none but `wait` ever blocks.
 
     Both callbacks are called on the child's own thread: `on_line` with each line it writes, then `on_end`
-    once, with its exit code, or None where it could not be started.
+    once, with its exit code, or None where it could not be started. `environment` is added to the app's own.
     """
 
     def __init__(
@@ -31,8 +31,10 @@ class Child:
         on_line: Callable[[bytes], None],
         on_end: Callable[[int | None], None],
         log_file: Path | None,
+        environment: Mapping[str, str] = NOTHING_ADDED,
     ) -> None:
         self._kind: Kind = kind
+        self._environment = environment
         self._on_line = on_line
         self._on_end = on_end
         self._log_file = log_file
@@ -83,7 +85,7 @@ class Child:
 
     def _run(self) -> None:
         try:
-            process = self._process = ChildProcess(self._kind, self._log_file)
+            process = self._process = ChildProcess(self._kind, self._log_file, self._environment)
         except OSError:
             _logger.exception("The %s process could not be started", self._kind)
             self._tell_end(None)

@@ -6,7 +6,9 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final, Literal
 
 if sys.platform == "win32":
@@ -14,6 +16,8 @@ if sys.platform == "win32":
 
 Kind = Literal["engine", "hub"]
 """The command that makes this program a child of itself."""
+
+NOTHING_ADDED: Final[Mapping[str, str]] = MappingProxyType({})
 
 LOG_LIMIT: Final = 1_000_000
 """Bytes after which a child's log is put aside as `….1` and begun again."""
@@ -28,7 +32,9 @@ class ChildProcess:
     It ends by itself when `stdin` closes, so also when the app dies. Raises `OSError` when it cannot be started.
     """
 
-    def __init__(self, kind: Kind, log_file: Path | None) -> None:
+    def __init__(
+        self, kind: Kind, log_file: Path | None, environment: Mapping[str, str] = NOTHING_ADDED
+    ) -> None:
         log = _open_log(log_file)
         try:
             self._popen = subprocess.Popen(
@@ -36,7 +42,7 @@ class ChildProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=child_environment(),
+                env={**child_environment(), **environment},
                 start_new_session=True,  # Ctrl-C in a terminal is for the app alone
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             )

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import Final, Literal
 
+from msgspec.structs import replace
+
 from desktop_chat.child.lines import Child
+from desktop_chat.engine.graphics import THIS_SESSION, Graphics, is_crash
 from desktop_chat.engine.protocol import (
     Command,
     Delta,
@@ -37,15 +40,27 @@ _logger = logging.getLogger(__name__)
 class EngineClient:
     """One engine process. Every method may be called from any thread and none but `wait` ever blocks.
 
-    `on_event` is called on the client's own thread; its last event is always exactly one `Ended`.
+    `on_event` is called on the client's own thread; its last event is always exactly one `Ended`. A process that
+    crashes with a graphics card before its model is loaded is replaced by one without: `Ready` comes again then,
+    and a load that was under way is to be sent again.
     """
 
-    def __init__(self, on_event: Callable[[Event], None], *, log_file: Path | None) -> None:
+    def __init__(
+        self,
+        on_event: Callable[[Event], None],
+        *,
+        log_file: Path | None,
+        graphics: Graphics = THIS_SESSION,
+    ) -> None:
         self._on_event = on_event
+        self._log_file = log_file
+        self._graphics = graphics
         self._activity = _Activity()
         self._lock = threading.Lock()
+        self._ended = threading.Event()
         self._kills_before = 0
-        self._child = Child("engine", on_line=self._read, on_end=self._tell_end, log_file=log_file)
+        self._is_second = False  # whether the process took the place of one that crashed with graphics cards
+        self._child = self._new_child()
 
     def start(self) -> None:
         """Start the process; `Ready` follows, or `Ended` with the fault `engine_missing`."""
@@ -56,15 +71,17 @@ class EngineClient:
         """Send a command; one sent before `Ready` waits for it, one sent after the end is lost."""
         with self._lock:
             self._activity.note_command(command)
-        self._child.send(encode(command))
+            child = self._child
+        child.send(encode(command))
 
     def end(self) -> None:
         """End the process: commands not yet sent are dropped, and it is soon killed if it does not end."""
-        self._child.end()
+        with self._lock:
+            self._child.end()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait up to `timeout` seconds until `Ended` was told; give whether it was."""
-        return self._child.wait(timeout)
+        return self._ended.wait(timeout)
 
     @property
     def pid(self) -> int | None:
@@ -74,7 +91,8 @@ class EngineClient:
     @property
     def is_running(self) -> bool:
         """Whether the process was started and `Ended` was not told yet."""
-        return self._child.is_running
+        with self._lock:
+            return self._child.is_running and not self._ended.is_set()
 
     @property
     def phase(self) -> Phase:
@@ -92,7 +110,45 @@ class EngineClient:
             return
         with self._lock:
             self._activity.note_event(event)
+            name = self._activity.name
+        if isinstance(event, Loaded) and event.notice is None:
+            event = replace(event, notice=self._graphics.notice(name))
         self._tell(event)
+
+    def _new_child(self) -> Child:
+        environment = self._graphics.environment
+        self._may_use_graphics = not environment
+        return Child(
+            "engine",
+            on_line=self._read,
+            on_end=self._on_end,
+            log_file=self._log_file,
+            environment=environment,
+        )
+
+    def _on_end(self, exit_code: int | None) -> None:
+        if exit_code is None or not self._begin_anew(exit_code):
+            self._tell_end(exit_code)
+            self._ended.set()
+
+    def _begin_anew(self, exit_code: int) -> bool:
+        """Start another process, without graphics cards, where one crashed over them; give whether it did."""
+        with self._lock:
+            if self._child.is_ending or not is_crash(exit_code):
+                return False
+            if self._is_second and not self._activity.is_loaded:
+                self._graphics.trust()  # it was not their fault
+            if self._is_second or not self._may_use_graphics or not self._activity.uses_graphics:
+                return False
+            self._graphics.distrust()
+            if self._activity.is_loaded:
+                return False
+            _logger.error("The engine crashed (%s): it is started without graphics cards", exit_code)
+            self._is_second = True
+            self._activity = _Activity()
+            self._child = self._new_child()
+            self._child.start()
+        return True
 
     def _tell_end(self, exit_code: int | None) -> None:
         fault = self._end_fault(exit_code)
@@ -124,7 +180,10 @@ class _Activity:
         self._is_loading = False
         self._is_writing = False
         self._replies: set[int] = set()
-        self._name = ""
+        self.name = ""
+        self.is_loaded = False
+        self._has_graphics = False
+        self._gpu_layers = 0
 
     @property
     def phase(self) -> Phase:
@@ -136,18 +195,27 @@ class _Activity:
             return "writing"
         return "reading" if self._replies else "idle"
 
+    @property
+    def uses_graphics(self) -> bool:
+        """Whether it may be at work with a graphics card: while it looks for them, and for a model's part there."""
+        return not self._is_ready or (self._has_graphics and self._gpu_layers != 0)
+
     def note_command(self, command: Command) -> None:
         match command:
-            case Load(path=path):
-                self._is_loading, self._name = True, PurePath(path).name
+            case Load(path=path, plan=plan):
+                self._is_loading, self.name = True, PurePath(path).name
+                self._gpu_layers = plan.gpu_layers
             case Generate(id=reply):
                 self._replies.add(reply)
 
     def note_event(self, event: Event) -> None:
         match event:
-            case Ready():
-                self._is_ready = True
-            case Loaded() | LoadCancelled() | Failed(id=0):
+            case Ready(can_offload=can_offload):
+                self._is_ready, self._has_graphics = True, can_offload
+            case Loaded(plan=plan):
+                self._is_loading, self.is_loaded = False, True
+                self._gpu_layers = plan.gpu_layers
+            case LoadCancelled() | Failed(id=0):
                 self._is_loading = False
             case Delta(id=reply):
                 self._is_writing = True
@@ -158,10 +226,10 @@ class _Activity:
     def crash_fault(self, exit_code: int, *, was_oom: bool) -> Fault:
         """Tell what an end nobody asked for means to the user."""
         was_killed = exit_code in (-signal.SIGTERM, _KILLED)
-        if was_oom and self._name:
-            return Fault("out_of_memory", {"name": self._name})
+        if was_oom and self.name:
+            return Fault("out_of_memory", {"name": self.name})
         if self._is_loading and (self._is_ready or was_killed):
-            return Fault("engine_crashed_loading", {"name": self._name})
+            return Fault("engine_crashed_loading", {"name": self.name})
         match self.phase:
             case "starting" if not was_killed:
                 return Fault("engine_missing")

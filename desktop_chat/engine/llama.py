@@ -133,10 +133,10 @@ class Backend:
 def _ggml(name: str) -> ctypes.CDLL:
     """Give a part of ggml that is loaded already."""
     if sys.platform != "win32":
-        library: ctypes.CDLL = (
+        whole: ctypes.CDLL = (
             lib._lib
-        )  # its symbols are found through what needs it; by name there may be two
-        return library
+        )  # gives the symbols of all it needs; by its name a second copy may be found
+        return whole
     load = _import_alone("_ctypes_extensions").load_shared_library
     return load(name, lib._base_path)
 

@@ -177,6 +177,8 @@ class EnginePool:
         match event:
             case Ready(devices=devices):
                 slot.devices = devices
+                if slot.state == "loading":  # it begins anew, without the graphics card
+                    slot.state = "starting"
                 if self._slots == [slot]:
                     self._free_devices = devices
             case Loaded(info=info, plan=plan):

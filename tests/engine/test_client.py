@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from desktop_chat.engine.client import EngineClient, Phase
+from desktop_chat.engine.graphics import Graphics
 from desktop_chat.engine.protocol import (
+    BACKENDS_VARIABLE,
     ChatMessage,
     Delta,
     Ended,
@@ -43,7 +45,7 @@ HELLO = (ChatMessage("user", "안녕 🙂"),)
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="uses POSIX signals")
 
-Start = Callable[[], tuple[EngineClient, EventLog]]
+Start = Callable[..., tuple[EngineClient, EventLog]]
 
 
 @pytest.fixture
@@ -51,9 +53,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     """Starts clients that are ended after the test."""
     clients: list[EngineClient] = []
 
-    def start() -> tuple[EngineClient, EventLog]:
+    def start(graphics: Graphics | None = None) -> tuple[EngineClient, EventLog]:
         log = EventLog()
-        client = EngineClient(log, log_file=tmp_path / "engine.log")
+        client = EngineClient(log, log_file=tmp_path / "engine.log", graphics=graphics or Graphics())
         clients.append(client)
         client.start()
         return client, log
@@ -130,6 +132,61 @@ def test_an_engine_that_stops_before_it_is_ready_is_told_as_missing(
     client, log = start()
     assert client.wait(10.0)
     assert [event.fault for event in log.of(Ended)] == [Fault("engine_missing")]
+
+
+@pytest.fixture
+def bad_driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A graphics driver that ends every engine that may use it; gives a file with a line for each such engine."""
+    victims = tmp_path / "victims"
+    (tmp_path / "sitecustomize.py").write_text(
+        "import os\n"
+        f"if {BACKENDS_VARIABLE!r} not in os.environ:\n"
+        f"    print(os.getpid(), file=open({str(victims)!r}, 'a', encoding='utf-8'))\n"
+        "    os.abort()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return victims
+
+
+def test_an_engine_whose_graphics_driver_crashes_it_runs_on_the_processor(
+    start: Start, bad_driver: Path, tmp_path: Path
+) -> None:
+    client, log = start()
+    log.wait_for(Ready)
+    loaded = load(client, log, scripted(tmp_path / "m.gguf", "x"))
+    assert loaded.notice == Fault("gpu_crashed", {"name": "m.gguf"})
+    client.send(Generate(1, HELLO, GREEDY))
+    assert log.wait_for(Finished).reason == "end"
+    client.end()
+    assert client.wait(10.0)
+    assert log.of(Ended) == [Ended(0, None)]
+
+
+def test_a_graphics_driver_that_crashed_is_not_tried_again_and_told_of_once(
+    start: Start, bad_driver: Path, tmp_path: Path
+) -> None:
+    graphics = Graphics()
+    model = scripted(tmp_path / "m.gguf", "x")
+    first, second = start(graphics), start(graphics)
+    first[1].wait_for(Ready)
+    assert load(*first, model).notice
+    second[1].wait_for(Ready)
+    third = start(graphics)
+    assert load(*third, model).notice is None
+    assert len(bad_driver.read_text(encoding="utf-8").splitlines()) <= 2
+
+
+def test_an_engine_that_crashes_without_graphics_cards_too_clears_their_name(
+    start: Start, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import os; os.abort()", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    graphics = Graphics()
+    client, log = start(graphics)
+    assert client.wait(10.0)
+    assert [event.fault for event in log.of(Ended)] == [Fault("engine_missing")]
+    assert graphics.environment == {}
 
 
 def test_the_phase_follows_what_the_engine_does(tmp_path: Path) -> None:
