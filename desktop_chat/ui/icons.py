@@ -48,7 +48,7 @@ class _TintedEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         """Draw the icon into a rectangle of a painter, at that painter's density."""
-        density = painter.device().devicePixelRatioF()
+        density = painter.deviceTransform().m11()  # PySide would set up every widget to tell what `device` is
         pixmap = self._pixmap(rect.size() * density, mode)
         painter.drawPixmap(QRectF(rect), pixmap, QRectF(pixmap.rect()))
 

@@ -437,8 +437,8 @@ class Composer(ComposerCard):
     def _retranslate_field(self) -> None:
         name = self._model_name
         words = self.tr("Message {model}").replace("{model}", name) if name else self.tr("Write a message")
+        self._edit.setPlaceholderText("")  # Qt draws another one only where it draws none yet
         self._edit.setPlaceholderText(self.tr("Drop files to attach them") if self.is_drop_target else words)
-        self._edit.viewport().update()  # Qt shows another placeholder only where something else is drawn
         self._edit.setAccessibleName(self.tr("Message"))
         self._edit.setAccessibleDescription(
             self.tr(

@@ -23,6 +23,7 @@ from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
+from desktop_chat.ui.widgets.viewport import make_viewport
 
 BATCH_SECONDS: Final = 0.004
 """How long what is out of sight may be worked on before events are heard again."""
@@ -53,6 +54,7 @@ class MessageList(QAbstractScrollArea):
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        make_viewport(self).setBackgroundRole(QPalette.ColorRole.Window)
         self.theme_manager = theme_manager
         self._wraps_code = False
         self.style_in_use = self._make_style()
@@ -265,8 +267,6 @@ class MessageList(QAbstractScrollArea):
         describe_roles()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(True)
-        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         bar = self.verticalScrollBar()
         bar.setSingleStep(STEP)
