@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -14,13 +13,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from desktop_chat.chat.store import Store
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.ui.background import Background
-from desktop_chat.ui.chat.blocks.aside import SWITCH_SECONDS
+from desktop_chat.ui.giving_way import giving_way
 from desktop_chat.ui.store_service import StoreService
 
 _log = logging.getLogger(__name__)
 
 _TOLD_SECONDS: Final = 0.05
-_USUAL_SWITCH_SECONDS: Final = 0.005
 
 Steps = Generator[Any, None, Any]
 """Gives how far it is with each step, and at its end what came of it; closing it undoes what was done."""
@@ -83,11 +81,8 @@ class ThreadTask(Task):
         background.run(self._work, self._end, self._on_error)
 
     def _work(self) -> object:
-        sys.setswitchinterval(SWITCH_SECONDS)
-        try:
+        with giving_way():
             return self._run(self._begin())
-        finally:
-            sys.setswitchinterval(_USUAL_SWITCH_SECONDS)
 
     def _run(self, steps: Steps) -> object:
         told = 0.0

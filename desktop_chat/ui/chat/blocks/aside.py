@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
-_log = logging.getLogger(__name__)
+from desktop_chat.ui.giving_way import giving_way
 
-SWITCH_SECONDS: Final = 0.0002
-"""How soon a thread at work lets the main thread go on; Python's own 5 ms would be seen in every frame."""
+_log = logging.getLogger(__name__)
 
 
 class Aside(QObject):
@@ -56,7 +53,8 @@ class Aside(QObject):
         while (task := self._next()) is not None:
             key, work = task
             try:
-                result = work()
+                with giving_way():
+                    result = work()
             except Exception:  # a lexer may fail at anything; what it was for is shown without
                 _log.exception("Work aside failed")
                 continue
@@ -64,15 +62,9 @@ class Aside(QObject):
                 self._finished.emit(key, result)
 
     def _next(self) -> tuple[Hashable, Callable[[], object]] | None:
-        usual = sys.getswitchinterval()
         with self._changed:
-            if not self._waiting:
-                sys.setswitchinterval(max(usual, 0.005))
             self._changed.wait_for(lambda: self._waiting or self._is_closed)
-            if self._is_closed:
-                return None
-            sys.setswitchinterval(SWITCH_SECONDS)
-            return self._waiting.popitem()
+            return None if self._is_closed else self._waiting.popitem()
 
     @Slot(object, object)
     def _deliver(self, key: Hashable, result: object) -> None:
