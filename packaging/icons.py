@@ -78,11 +78,12 @@ def _bitmap(size: int) -> bytes:
 
 @cache
 def _png(size: int) -> bytes:
-    from PySide6.QtCore import QBuffer, QIODevice  # noqa: PLC0415  only what draws needs Qt
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice  # noqa: PLC0415  only what draws needs Qt
+    from PySide6.QtGui import QImageWriter  # noqa: PLC0415
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    _draw(size).save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(_draw(size))
     return bytes(buffer.data().data())
 
 
