@@ -19,8 +19,14 @@ from desktop_chat.settings import GenerationOverrides
 FORMAT: Final = "desktop-chat"
 VERSION: Final = 1
 
-Time = Annotated[float, Meta(ge=0, le=1e12)]
+_LATEST: Final = 1e12
+Time = Annotated[float, Meta(ge=0, le=_LATEST)]
 Id = Annotated[int, Meta(ge=1)]
+
+
+def time_within(seconds: float) -> Time:
+    """Keep a time within what a file may hold: a clock may have been far off."""
+    return min(max(seconds, 0.0), _LATEST)
 
 
 class MessageRecord(Struct, frozen=True, omit_defaults=True):

@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from msgspec import structs
 
+from desktop_chat import portable
 from desktop_chat.chat.attachment_rows import attachments_of_messages
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.json_columns import from_json
 from desktop_chat.chat.messages import Draft, ReadingPlace
-from desktop_chat.chat.records import FORMAT, ConversationRecord, MessageRecord
+from desktop_chat.chat.records import FORMAT, ConversationRecord, MessageRecord, time_within
 from desktop_chat.chat.store import Store
 from desktop_chat.chat.table import only
 from desktop_chat.engine.protocol import GenerateOptions, Timings
@@ -37,8 +38,8 @@ def read_conversation(store: Store, conversation_id: int) -> ConversationRecord:
     messages = _messages(store.database, conversation_id)
     numbers = {message_id: record.id for message_id, record in messages.items()}
     return ConversationRecord(
-        created_at=_time(found.created_at),
-        updated_at=_time(found.updated_at),
+        created_at=time_within(found.created_at),
+        updated_at=time_within(found.updated_at),
         title=found.title,
         title_source=found.title_source,
         model=found.model,
@@ -104,17 +105,17 @@ def _message(row: tuple[Any, ...], number: int, numbers: dict[int, int]) -> Mess
     return MessageRecord(
         id=number,
         role=role,
-        created_at=_time(created_at),
+        created_at=time_within(created_at),
         text=text,
         parent=numbers.get(parent_id),
         reasoning=reasoning,
         reasoning_seconds=seconds,
         state="cut" if state == "writing" else state,
-        model=model,
+        model=portable.found(model),
         options=from_json(GenerateOptions, options),
         timings=from_json(Timings, timings),
         fault=from_json(Fault, fault),
-        deleted_at=None if deleted_at is None else _time(deleted_at),
+        deleted_at=None if deleted_at is None else time_within(deleted_at),
     )
 
 
@@ -128,8 +129,3 @@ def _place(place: ReadingPlace | None, numbers: dict[int, int]) -> ReadingPlace 
     if place is None or place.message_id not in numbers:
         return None
     return structs.replace(place, message_id=numbers[place.message_id])
-
-
-def _time(seconds: float) -> float:
-    """Keep a time within what a file may hold: a clock may have been far off."""
-    return min(max(seconds, 0.0), 1e12)

@@ -12,7 +12,7 @@ from desktop_chat.chat.importing.loose import Loose
 from desktop_chat.chat.importing.pieces import Piece
 from desktop_chat.chat.importing.trees import messages_of
 from desktop_chat.chat.messages import TitleSource
-from desktop_chat.chat.records import ConversationRecord, Head, MessageRecord
+from desktop_chat.chat.records import ConversationRecord, Head, MessageRecord, time_within
 from desktop_chat.chat.titles import title_from
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.settings import GenerationOverrides
@@ -75,16 +75,16 @@ def put_together(
     updated_at = max(described.updated_at or start, start)
     title, source = _title(described.title, next((one.text for one in messages if one.role == "user"), ""))
     return ConversationRecord(
-        created_at=_time(start),
-        updated_at=_time(updated_at),
+        created_at=time_within(start),
+        updated_at=time_within(updated_at),
         title=title,
         title_source=source,
         model=described.model or next((one.model for one in reversed(messages) if one.model), ""),
         system_prompt=described.system_prompt.strip(),
         settings=described.settings,
         folder=described.folder,
-        pinned_at=_time(updated_at) if described.is_pinned else None,
-        archived_at=_time(updated_at) if described.is_archived else None,
+        pinned_at=time_within(updated_at) if described.is_pinned else None,
+        archived_at=time_within(updated_at) if described.is_archived else None,
         shown=places.get(shown or "", messages[-1].id),
         beside=places.get(beside or ""),
         source=f"{format}:{described.source or _digest(messages)}",
@@ -113,7 +113,3 @@ def _title(title: str, question: str) -> tuple[str, TitleSource]:
 
 def _earliest(pieces: list[Piece]) -> float | None:
     return min((piece.created_at for piece in pieces if piece.created_at is not None), default=None)
-
-
-def _time(seconds: float) -> float:
-    return min(max(seconds, 0.0), 1e12)

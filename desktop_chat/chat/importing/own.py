@@ -9,7 +9,7 @@ from msgspec import NODEFAULT, Raw, Struct, structs
 
 from desktop_chat.chat.importing.json_elements import Bytes, before_list
 from desktop_chat.chat.messages import ReadingPlace
-from desktop_chat.chat.records import FORMAT, VERSION, ConversationRecord, Head, MessageRecord
+from desktop_chat.chat.records import FORMAT, VERSION, ConversationRecord, Head, MessageRecord, time_within
 from desktop_chat.faults import Fault, FaultError
 
 _Kind = TypeVar("_Kind", bound=Struct)
@@ -96,7 +96,7 @@ def _message(raw: Raw) -> MessageRecord:
         return _by_fields(MessageRecord, bytes(raw))
     except ValueError:
         place = msgspec.json.decode(raw, type=_Place)
-        time = min(max(place.created_at, 0.0), 1e12)
+        time = time_within(place.created_at)
         return MessageRecord(max(place.id, 1), "user", time, parent=place.parent, deleted_at=time)
 
 

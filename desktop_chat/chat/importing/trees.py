@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from desktop_chat.chat.importing.pieces import Piece, joined
-from desktop_chat.chat.records import MessageRecord
+from desktop_chat.chat.records import MessageRecord, time_within
 
 _STEP_SECONDS = 1.0  # between a message and the next one where times are not known
 
@@ -149,7 +149,7 @@ def _record(piece: Piece, numbers: dict[str, int], created_at: float) -> Message
     return MessageRecord(
         id=numbers[piece.key],
         role="user" if piece.role == "user" else "assistant",
-        created_at=min(max(created_at, 0.0), 1e12),
+        created_at=time_within(created_at),
         text=piece.text,
         parent=numbers.get(piece.parent or ""),
         reasoning=piece.reasoning,
