@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -67,6 +68,11 @@ class KnownModel(Struct, frozen=True, omit_defaults=True):
     licence: str = ""  # as the file or the catalog tells it
     repository: str = ""  # of the hub, where it was downloaded from
     catalog_id: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name, or its file's where it has none."""
+        return self.name or Path(self.path).stem
 
     @property
     def is_kept_when_gone(self) -> bool:

@@ -206,14 +206,14 @@ class ModelManagement(QObject):
     def _on_arrived(self, model: KnownModel, download: Download) -> None:
         self.hub.cancel(download.id)  # it is on the list now: the queue need not remember it
         self._front_window().window.toast.show_message(
-            self.tr("“{name}” is ready.").format(name=apart(model.name)),
+            self.tr("“{name}” is ready.").format(name=apart(model.title)),
             self.tr("Chat"),
             lambda: self._front_window().chat_with(model.path),
         )
 
     def _on_removed(self, model: KnownModel) -> None:
         self._front_window().window.toast.offer_undo(
-            self.tr("“{name}” is off the list; its file stays.").format(name=apart(model.name)),
+            self.tr("“{name}” is off the list; its file stays.").format(name=apart(model.title)),
             lambda: self._services.library.put_back(model),
         )
 

@@ -109,7 +109,7 @@ class ModelSurface(QObject):
         model = self._library.find(path)
         if model is not None:
             self._library.forget(path)
-            words = self.tr("“{name}” is off the list; its file stays.").replace("{name}", apart(model.name))
+            words = self.tr("“{name}” is off the list; its file stays.").replace("{name}", apart(model.title))
             self._window.toast.offer_undo(words, lambda: self._library.put_back(model))
 
     def _on_file_selected(self, path: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -87,7 +86,7 @@ def needs_consent(shelf: Shelf, key: EntryKey) -> bool:
 
 def _installed_head(shelf: Shelf, known: KnownModel) -> Head:
     model = shelf.catalog.get(known.catalog_id)
-    title = known.name or Path(known.path).stem
+    title = known.title
     line = words.joined(
         model.maker if model else "",
         parameter_count(known.parameters),

@@ -85,7 +85,7 @@ def row_of(key: EntryKey, shelf: Shelf) -> Row | None:
 
 def installed_row(model: KnownModel, *, is_resident: bool) -> Row:
     """Show a model of this PC."""
-    title = model.name or Path(model.path).stem
+    title = model.title
     facts = words.joined(parameter_count(model.parameters), model.quantization, file_size(model.size_bytes))
     mark, token = _state(model, is_resident=is_resident)
     badge = words.place(model.place)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -33,7 +31,7 @@ class ModelRow(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The model's name, or its file's where it has none."""
-        return self.model.name or Path(self.model.path).stem
+        return self.model.title
 
     @property
     def facts(self) -> str:

@@ -29,7 +29,7 @@ class RemoveDialog(QDialog):
         self._path = model.path
         self.setWindowTitle(self.tr("Remove a model"))
         self.setMinimumWidth(420)
-        question = text_label(self.tr("Move “{name}” to the bin?").format(name=apart(model.name)), "lead")
+        question = text_label(self.tr("Move “{name}” to the bin?").format(name=apart(model.title)), "lead")
         size = file_size(model.size_bytes)
         told = text_label(
             self.tr("%n file(s), {size} in all.", "", files).format(size=size)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -185,4 +184,4 @@ class PersonaSurface(QObject):
 
     def _models(self) -> list[ModelChoice]:
         known = self._services.library.models
-        return [ModelChoice(one.path, one.name or Path(one.path).stem) for one in known if one.exists]
+        return [ModelChoice(one.path, one.title) for one in known if one.exists]
