@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Iterator
 
@@ -10,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from desktop_chat import __version__
+from desktop_chat.chat.json_columns import to_json
 from desktop_chat.chat.personas import Persona, SavedPrompt
 from desktop_chat.chat.records import FORMAT, VERSION, ConversationRecord, Head
 from desktop_chat.chat.store import Store
@@ -45,9 +45,4 @@ def _library(
 
 
 def _encode(value: Struct) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:  # half of a character
-        return json.dumps(msgspec.to_builtins(value, str_keys=True), ensure_ascii=False).encode(
-            errors="replace"
-        )
+    return to_json(value).encode(errors="replace")

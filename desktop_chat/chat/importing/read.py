@@ -22,12 +22,6 @@ _LISTS: Final[dict[str, Callable[[Loose, float], ConversationRecord]]] = {
 }
 
 
-def read(path: Path) -> Reading:
-    """Give the conversations in a file or folder in one go. See `found_in` and `read_inputs`."""
-    with found_in(path) as inputs:
-        yield from read_inputs(inputs, path.name)
-
-
 @contextmanager
 def found_in(path: Path) -> Iterator[Inputs]:
     """Give what a file or folder holds, for as long as it is used; a zip is unpacked first, which may take long.

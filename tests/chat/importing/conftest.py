@@ -1,7 +1,7 @@
 import pytest
 
 from desktop_chat.chat.importing.found import Found, Skipped
-from desktop_chat.chat.importing.read import read
+from tests.chat.importing.in_one_go import read
 
 
 class Read:

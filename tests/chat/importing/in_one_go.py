@@ -2,8 +2,14 @@
 
 from desktop_chat.chat.importing.carrying import import_steps
 from desktop_chat.chat.importing.preview import preview_steps
-from desktop_chat.chat.importing.read import found_in
+from desktop_chat.chat.importing.read import found_in, read_inputs
 from tests.support.steps import result_of
+
+
+def read(path):
+    """Give what is in a file or folder."""
+    with found_in(path) as inputs:
+        yield from read_inputs(inputs, path.name)
 
 
 def preview(store, path):

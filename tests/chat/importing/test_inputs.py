@@ -7,8 +7,8 @@ import zipfile
 import pytest
 
 from desktop_chat.chat.importing.inputs import sniff
-from desktop_chat.chat.importing.read import read
 from desktop_chat.faults import FaultError
+from tests.chat.importing.in_one_go import read
 from tests.support.other_apps import chatgpt, lm_studio
 
 

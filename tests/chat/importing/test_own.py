@@ -7,7 +7,6 @@ import sqlite3
 import pytest
 
 from desktop_chat.chat.exporting.reading import read_conversation
-from desktop_chat.chat.importing.read import read
 from desktop_chat.chat.importing.undoing import undo
 from desktop_chat.chat.messages import Attachment, Draft, ReadingPlace
 from desktop_chat.chat.personas import Persona, SavedPrompt
@@ -17,7 +16,7 @@ from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timing
 from desktop_chat.faults import Fault
 from desktop_chat.settings import GenerationOverrides
 from tests.chat.exporting.samples import export
-from tests.chat.importing.in_one_go import carry_out, preview
+from tests.chat.importing.in_one_go import carry_out, preview, read
 
 WORDS = [
     "",
