@@ -11,116 +11,97 @@ Place = Literal["list", "archive", "bin"]
 """What the list shows."""
 
 
-class Rename(Struct, frozen=True):
-    """Give a conversation this title."""
+class Request(Struct, frozen=True):
+    """Something the user asks for."""
+
+
+class OfConversation(Request, frozen=True):
+    """Something about one conversation."""
 
     conversation_id: int
-    title: str
 
 
-class Pin(Struct, frozen=True):
-    """Keep conversations on top, or no longer."""
-
-    ids: Ids
-    pinned: bool
-
-
-class Archive(Struct, frozen=True):
-    """Put conversations into the archive, or take them out."""
+class OfConversations(Request, frozen=True):
+    """Something about some conversations."""
 
     ids: Ids
-    archived: bool
 
 
-class Move(Struct, frozen=True):
-    """Put conversations into a folder; None: into none."""
-
-    ids: Ids
-    folder_id: int | None
-
-
-class NewChat(Struct, frozen=True):
-    """Begin a conversation in a folder."""
+class OfFolder(Request, frozen=True):
+    """Something about a folder."""
 
     folder_id: int
 
 
-class Duplicate(Struct, frozen=True):
+class Rename(OfConversation, frozen=True):
+    """Give a conversation this title."""
+
+    title: str
+
+
+class Pin(OfConversations, frozen=True):
+    """Keep conversations on top, or no longer."""
+
+    pinned: bool
+
+
+class Archive(OfConversations, frozen=True):
+    """Put conversations into the archive, or take them out."""
+
+    archived: bool
+
+
+class Move(OfConversations, frozen=True):
+    """Put conversations into a folder; None: into none."""
+
+    folder_id: int | None
+
+
+class NewChat(OfFolder, frozen=True):
+    """Begin a conversation in a folder."""
+
+
+class Duplicate(OfConversation, frozen=True):
     """Copy a conversation and open the copy."""
 
-    conversation_id: int
 
-
-class OpenApart(Struct, frozen=True):
+class OpenApart(OfConversation, frozen=True):
     """Open a conversation in a window of its own."""
 
-    conversation_id: int
 
-
-class Export(Struct, frozen=True):
+class Export(OfConversations, frozen=True):
     """Write conversations to files."""
 
-    ids: Ids
 
-
-class Delete(Struct, frozen=True):
+class Delete(OfConversations, frozen=True):
     """Put conversations into the bin."""
 
-    ids: Ids
 
-
-class Restore(Struct, frozen=True):
+class Restore(OfConversations, frozen=True):
     """Bring conversations back from the bin."""
 
-    ids: Ids
 
-
-class Purge(Struct, frozen=True):
+class Purge(OfConversations, frozen=True):
     """Remove conversations of the bin for good, if the user means it."""
 
-    ids: Ids
 
-
-class AddFolder(Struct, frozen=True):
+class AddFolder(Request, frozen=True):
     """Make a folder with these conversations in it, and let the user name it."""
 
     ids: Ids = ()
 
 
-class RenameFolder(Struct, frozen=True):
+class RenameFolder(OfFolder, frozen=True):
     """Give a folder this name."""
 
-    folder_id: int
     name: str
 
 
-class PlaceFolder(Struct, frozen=True):
+class PlaceFolder(OfFolder, frozen=True):
     """Put a folder between those of a lower and a higher position."""
 
-    folder_id: int
     position: float
 
 
-class DeleteFolder(Struct, frozen=True):
+class DeleteFolder(OfFolder, frozen=True):
     """Remove a folder; what is in it stays."""
-
-    folder_id: int
-
-
-Request = (
-    Rename
-    | Pin
-    | Archive
-    | Move
-    | NewChat
-    | Duplicate
-    | OpenApart
-    | Export
-    | Delete
-    | Restore
-    | Purge
-    | AddFolder
-    | RenameFolder
-    | PlaceFolder
-    | DeleteFolder
-)
