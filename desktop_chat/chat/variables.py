@@ -1,4 +1,4 @@
-"""Variables in prompts, as in `Today is {{date}}.`: what is between the braces is a name."""
+"""Variables in prompts, as in `Today is {{date}}.`: what is between the braces is a name, of several words too."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-_VARIABLE: Final = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+VARIABLE: Final = re.compile(r"\{\{\s*([^\s{}](?:[^{}\n]*[^\s{}])?)\s*\}\}")
+"""A variable; its first group is the name. It takes no longer than the text is long."""
 
 
 def expand(text: str, values: Mapping[str, str]) -> str:
@@ -14,4 +15,4 @@ def expand(text: str, values: Mapping[str, str]) -> str:
 
     What is put in is not looked at again, so no text a user pastes is taken for a variable.
     """
-    return _VARIABLE.sub(lambda found: values.get(found[1].lower(), found[0]), text)
+    return VARIABLE.sub(lambda found: values.get(found[1].lower(), found[0]), text)

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_chat.chat.variables import expand
 
-VALUES = {"date": "1 May", "model": "{{date}}", "날짜": "5월 1일"}
+VALUES = {"date": "1 May", "model": "{{date}}", "날짜": "5월 1일", "to do": "nothing"}
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ VALUES = {"date": "1 May", "model": "{{date}}", "날짜": "5월 1일"}
         ("{{nobody}} and {date} and {{}}", "{{nobody}} and {date} and {{}}"),
         ("{{{date}}}", "{1 May}"),
         ("{{da\nte}} {{a b}}", "{{da\nte}} {{a b}}"),
+        ("{{ to do }}, {{TO DO}}, {{to  do}}", "nothing, nothing, {{to  do}}"),
+        ("{{ }} {{" + " " * 50_000, "{{ }} {{" + " " * 50_000),
         ("", ""),
     ],
 )

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from desktop_chat.chat.variables import VARIABLE
+from desktop_chat.ui.chat.blocks.utf16 import to_position
 from desktop_chat.ui.chat.composer_edit import ComposerEdit
 from desktop_chat.ui.style import ThemeManager
-
-_VARIABLE: Final = re.compile(r"\{\{[^{}\n]+\}\}")
 
 
 class PromptFields:
@@ -48,7 +45,9 @@ class PromptFields:
         return bool(left)
 
     def _spans(self) -> list[tuple[int, int]]:
-        return [found.span() for found in _VARIABLE.finditer(self._field.toPlainText())]
+        text = self._field.toPlainText()
+        found = (place.span() for place in VARIABLE.finditer(text))
+        return [(to_position(text, start), to_position(text, end)) for start, end in found]
 
     def _select(self, span: tuple[int, int]) -> None:
         cursor = self._field.textCursor()

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
+from desktop_chat.chat.variables import VARIABLE
 from desktop_chat.ui.chat.blocks.utf16 import to_position
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.variable_values import values_now
 from desktop_chat.ui.widgets.saved_text import SavedText
 
+if TYPE_CHECKING:
+    import re
+
 KNOWN: Final = frozenset(values_now(""))
 """The variables that are filled in by themselves."""
-
-_VARIABLE: Final = re.compile(r"\{\{\s*([^{}\n]+?)\s*\}\}")
 
 
 class InstructionsEdit(QWidget):
@@ -125,7 +126,7 @@ class InstructionsEdit(QWidget):
 
     def _mark(self) -> None:
         text = self.field.toPlainText()
-        found = list(_VARIABLE.finditer(text))
+        found = list(VARIABLE.finditer(text))
         self.field.setExtraSelections([self._marked(text, each) for each in found])
         unknown = [each[1] for each in found if each[1].lower() not in KNOWN]
         self._say(list(dict.fromkeys(unknown)))

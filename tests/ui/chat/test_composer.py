@@ -562,6 +562,11 @@ def test_the_variables_of_a_prompt_are_stepped_through_with_tab(prompted):
     assert prompted.field.extraSelections() == []
 
 
+def test_a_variable_is_found_after_an_emoji(prompted):
+    prompted.prompts.use(SavedPrompt(4, "cheer", "🎉🎉 for {{ the one }}!"))
+    assert prompted.field.textCursor().selectedText() == "{{ the one }}"
+
+
 def test_the_arrow_keys_choose_a_prompt_and_escape_closes_the_list(prompted):
     QTest.keyClicks(prompted.field, "/")
     press(prompted, Qt.Key.Key_Down)
