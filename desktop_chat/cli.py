@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import errno
 import gc
 import os
@@ -10,10 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_chat import __version__
 from desktop_chat.exit_codes import DONE, FAILED
 from desktop_chat.faults import FaultError
+
+if TYPE_CHECKING:
+    import argparse
 
 _ABOUT = "Chat with a small language model on this PC: private, offline, no account."
 _EXAMPLES = """\
@@ -36,9 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return child()
     _speak_utf8()
     try:
-        options = _parser(given).parse_args(given)
-        command: Callable[[argparse.Namespace], int] = options.command
-        code = command(options)
+        code = _carry_out(given) if given else _open_window(None)  # which needs no parser
         if sys.stdout is not None:  # a program without a console has none
             sys.stdout.flush()
     except FaultError as error:
@@ -57,6 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+def _carry_out(given: Sequence[str]) -> int:
+    options = _parser(given).parse_args(given)
+    command: Callable[[argparse.Namespace], int] = options.command
+    return command(options)
+
+
 def _child(given: Sequence[str]) -> Callable[[], int] | None:
     """Give what the app runs in a process of its own."""
     if given[:1] == ["engine"]:
@@ -72,6 +79,8 @@ def _child(given: Sequence[str]) -> Callable[[], int] | None:
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """Make the parser; what a command can be given is made only where it may be one that is given."""
+    import argparse  # noqa: PLC0415  a window without a model file needs none
+
     parser = argparse.ArgumentParser(
         prog="desktop-chat",
         description=_ABOUT,
@@ -80,7 +89,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Desktop Chat {__version__}")
     parser.add_argument("--model", metavar="FILE", type=Path, help="a model file (GGUF) to chat with")
-    parser.set_defaults(command=_open_window)
+    parser.set_defaults(command=lambda options: _open_window(options.model))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     form = argparse.RawDescriptionHelpFormatter
     ask = commands.add_parser("ask", help="answer one question in the terminal", formatter_class=form)
@@ -96,11 +105,11 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _open_window(options: argparse.Namespace) -> int:
+def _open_window(model: Path | None) -> int:
     gc.disable()  # `run` begins with it: nothing that modules make while they are imported is garbage
     from desktop_chat.app import run  # noqa: PLC0415  Qt only for the window
 
-    return run(options.model)
+    return run(model)
 
 
 def _speak_utf8() -> None:

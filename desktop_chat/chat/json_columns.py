@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TypeVar, overload
 
 import msgspec
@@ -27,6 +26,8 @@ def to_json(value: Struct | None) -> str | None:
     try:
         return msgspec.json.encode(value).decode()
     except UnicodeEncodeError:  # half of a character: the database keeps a replacement of it
+        import json  # noqa: PLC0415  rarely needed
+
         return json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
 
 

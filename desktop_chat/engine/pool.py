@@ -8,12 +8,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePath
 from time import monotonic
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from desktop_chat.engine.client import EngineClient
 from desktop_chat.engine.protocol import (
     Command,
     Device,
@@ -31,6 +30,9 @@ from desktop_chat.engine.protocol import (
     TemplateSet,
 )
 from desktop_chat.faults import Fault, FaultError
+
+if TYPE_CHECKING:
+    from desktop_chat.engine.client import EngineClient
 
 PlanFor = Callable[[str, tuple[Device, ...], int], LoadPlan]
 """Plans the load of a model file for these devices. Called on a thread of the pool; raises `FaultError`.
@@ -163,6 +165,8 @@ class EnginePool:
     # ---- the way of a slot: starting → planning (→ waiting → planning) → loading → ready → ending
 
     def _start(self, path: str, template: str) -> None:
+        from desktop_chat.engine.client import EngineClient  # noqa: PLC0415  not needed for a start
+
         slot = _Slot(path, template)
         slot.client = EngineClient(
             lambda event: self._post(lambda: self._take(slot, event)), log_file=self._log_file

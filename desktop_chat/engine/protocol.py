@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from functools import cache
 from typing import Annotated, Final, Literal
 
 import msgspec
@@ -347,8 +347,16 @@ Event = (
 )
 
 _encoder = msgspec.json.Encoder()
-_command_decoder: msgspec.json.Decoder[Command] = msgspec.json.Decoder(Command)
-_event_decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
+
+
+@cache
+def _command_decoder() -> msgspec.json.Decoder[Command]:
+    return msgspec.json.Decoder(Command)
+
+
+@cache
+def _event_decoder() -> msgspec.json.Decoder[Event]:
+    return msgspec.json.Decoder(Event)
 
 
 def encode(message: Command | Event) -> bytes:
@@ -356,15 +364,17 @@ def encode(message: Command | Event) -> bytes:
     try:
         return _encoder.encode(message) + b"\n"
     except UnicodeEncodeError:  # half a surrogate pair, as a text field may give one: it becomes "?"
+        import json  # noqa: PLC0415  rarely needed
+
         plain = msgspec.to_builtins(message, str_keys=True)
         return json.dumps(plain, ensure_ascii=False).encode(errors="replace") + b"\n"
 
 
 def decode_command(line: bytes) -> Command:
     """Read one line the app sent; raises `ValueError` for what is no command."""
-    return _command_decoder.decode(line)
+    return _command_decoder().decode(line)
 
 
 def decode_event(line: bytes) -> Event:
     """Read one line an engine sent; raises `ValueError` for what is no event."""
-    return _event_decoder.decode(line)
+    return _event_decoder().decode(line)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from desktop_chat.markdown import blocks
 from desktop_chat.markdown.cursor import Cursor
@@ -21,16 +22,14 @@ _NUMBER: Final = re.compile(r"([0-9]{1,9})([.)])(?=[ \t]|$)")
 _NOTE: Final = re.compile(r"\[\^([^\[\]\s]{1,200})\]:[ \t]*")
 
 
-@dataclass(slots=True)
-class OpenList:
+class OpenList(Struct):
     """The list that a container ends in so far."""
 
     marker: str  # the bullet, or what stands after the numbers
     next_number: int | None
 
 
-@dataclass(slots=True)
-class OpenRoot:
+class OpenRoot(Struct):
     """The text itself, or what its containers have in common."""
 
     list: OpenList | None = None
@@ -38,7 +37,6 @@ class OpenRoot:
     is_shown: bool = False  # a block within it has been given
 
 
-@dataclass(slots=True)
 class OpenQuote(OpenRoot):
     """A quotation."""
 
@@ -54,7 +52,6 @@ class OpenQuote(OpenRoot):
         return blocks.Quote(not self.is_shown)
 
 
-@dataclass(slots=True)
 class OpenItem(OpenRoot):
     """An item of a list."""
 
@@ -71,7 +68,6 @@ class OpenItem(OpenRoot):
         return blocks.Item(not self.is_shown, self.number, self.is_done)
 
 
-@dataclass(slots=True)
 class OpenNote(OpenRoot):
     """A footnote."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from desktop_chat.paths import Paths
 from desktop_chat.ui.conversations_service import ConversationsService
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from desktop_chat.ui.models.download_flow import DownloadFlow
 
 
-@dataclass(frozen=True)
-class Services:
+class Services(Struct, frozen=True):
     """The services a start needs, shared by all windows."""
 
     paths: Paths
@@ -48,8 +48,7 @@ class Services:
     exchange: ExchangeService
 
 
-@dataclass(frozen=True)
-class ModelServices:
+class ModelServices(Struct, frozen=True):
     """The services that find and get models, built when they are needed."""
 
     hub: HubService
