@@ -16,7 +16,7 @@ from desktop_chat import __version__
 from desktop_chat.chat.messages import Draft, Message
 from desktop_chat.chat.personas import Persona
 from desktop_chat.engine.protocol import Device, LoadPlan
-from desktop_chat.faults import Fault, FaultError
+from desktop_chat.faults import Fault, FaultCode, FaultError
 from desktop_chat.logs import start_logging
 from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
@@ -507,10 +507,11 @@ def run(model: Path | None = None) -> int:
     try:
         paths.make()
     except OSError as error:
-        return _refuse(qt, Fault("no_folder", {"name": str(error.filename), "reason": str(error.strerror)}))
+        code: FaultCode = "portable_closed" if paths.is_portable else "no_folder"
+        return _refuse(qt, Fault(code, {"name": str(error.filename), "reason": str(error.strerror)}))
     start_logging(paths)
     path = str(model.absolute()) if model else ""
-    instance = SingleInstance(paths.data)
+    instance = SingleInstance(paths.data, is_carried=paths.is_portable)
     if not instance.claim():
         return 0 if instance.call_first(Call(path)) else 1
     app = App(qt, paths, path)

@@ -48,6 +48,7 @@ FaultCode = Literal[
     "backup_newer",
     "restore_failed",
     "no_folder",
+    "portable_closed",
     "bad_setting",
     "unknown_setting",
     "settings_unreadable",
@@ -251,6 +252,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "no_folder": QT_TRANSLATE_NOOP(
         "Fault",
         "The app cannot make its folder “{name}” ({reason}). Check the disk and what you may write there, then start again.",
+    ),
+    "portable_closed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The app is portable here and keeps everything in “{name}”, which cannot be written to ({reason}). Take the stick's write protection off, or copy the whole folder to a disk and start it there.",
     ),
     "storage_failed": QT_TRANSLATE_NOOP(
         "Fault", "Your conversations could not be saved ({reason}). Keep the window open and check the disk."

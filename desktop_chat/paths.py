@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from errno import EROFS
 from pathlib import Path
+
+from desktop_chat.portable import portable_folder
 
 _APP_FOLDER = "desktop-chat"
 
@@ -18,24 +21,25 @@ class Paths:
     config: Path
     cache: Path
     logs: Path
+    is_portable: bool = False
 
     @classmethod
     def standard(cls) -> Paths:
         """Give the folders of this user.
 
-        They are below `$DESKTOP_CHAT_HOME` when it is set, else beside a packaged app that has a file
-        `portable` next to it (so it can live on a USB stick), else where the operating system wants them.
+        They are below `$DESKTOP_CHAT_HOME` when it is set, else in a folder `data` beside an app that has a
+        file `portable` next to it (so it can live on a USB stick), else where the operating system wants them.
         """
         home = os.environ.get("DESKTOP_CHAT_HOME", "")
         if home:
             return cls.below(Path(home).expanduser().absolute())
-        portable = _portable_folder()
-        return cls.below(portable) if portable else cls._of_system()
+        portable = portable_folder()
+        return cls.below(portable / "data", is_portable=True) if portable else cls._of_system()
 
     @classmethod
-    def below(cls, home: Path) -> Paths:
+    def below(cls, home: Path, *, is_portable: bool = False) -> Paths:
         """Give the folders with all of them in one place."""
-        return cls(home / "data", home / "config", home / "cache", home / "logs")
+        return cls(home / "data", home / "config", home / "cache", home / "logs", is_portable)
 
     @classmethod
     def _of_system(cls) -> Paths:
@@ -102,9 +106,14 @@ class Paths:
         return self.logs / "engine.log"
 
     def make(self) -> None:
-        """Create the folders, readable by this user alone; raises `OSError`."""
+        """Create the folders, readable by this user alone; raises `OSError`.
+
+        On a stick they may be there and not be written to, so there that is tried too.
+        """
         for folder in (self.data, self.config, self.cache, self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if self.is_portable:
+            _write_in(self.data)
 
 
 def assets_folder() -> Path:
@@ -117,8 +126,13 @@ def assets_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "assets"
 
 
-def _portable_folder() -> Path | None:
-    if not getattr(sys, "frozen", False):
-        return None
-    beside = Path(sys.executable).resolve().parent
-    return beside / "desktop-chat-data" if (beside / "portable").exists() else None
+def _write_in(folder: Path) -> None:
+    """Write a file that nobody sees; raises `OSError` that names the folder."""
+    from tempfile import TemporaryFile  # noqa: PLC0415  an installed app does not need it here
+
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(b"1")
+            file.flush()
+    except OSError as error:
+        raise OSError(error.errno or EROFS, error.strerror, str(folder)) from error

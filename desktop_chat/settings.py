@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
@@ -21,11 +21,12 @@ from msgspec.inspect import (
     VarTupleType,
     type_info,
 )
-from msgspec.structs import FieldInfo
+from msgspec.structs import FieldInfo, replace
 
 from desktop_chat.engine.protocol import GenerateOptions, Probability, SamplerOptions
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.files import name_aside, write_whole
+from desktop_chat.portable import found, kept
 
 Switch = Literal["auto", "on", "off"]
 Threads = Annotated[int, Meta(ge=0, le=1024)]
@@ -190,13 +191,13 @@ class SettingsFile:
         except ValueError:
             return Settings(), [_unreadable(self._keep_aside())]
         refused: list[RefusedValue] = []
-        return cast(Settings, _read_struct(Settings, table, "", refused)), refused
+        return _with_paths(cast(Settings, _read_struct(Settings, table, "", refused)), found), refused
 
     def write(self, settings: Settings) -> None:
         """Write the file whole; raises `FaultError("settings_not_saved")`, the old file untouched."""
         import tomli_w  # noqa: PLC0415  not needed for a start
 
-        table = msgspec.to_builtins(settings, str_keys=True)
+        table = msgspec.to_builtins(_with_paths(settings, kept), str_keys=True)
         try:
             write_whole(self.path, tomli_w.dumps(table).encode())
         except OSError as error:
@@ -208,6 +209,13 @@ class SettingsFile:
             return self.path.rename(aside)
         except OSError:
             return self.path
+
+
+def _with_paths(settings: Settings, change: Callable[[str], str]) -> Settings:
+    folder = change(settings.storage.models_folder)
+    if folder == settings.storage.models_folder:
+        return settings
+    return replace(settings, storage=replace(settings.storage, models_folder=folder))
 
 
 def _unreadable(path: Path) -> RefusedValue:

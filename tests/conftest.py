@@ -5,6 +5,8 @@ import signal
 
 import pytest
 
+from desktop_chat.portable import portable_folder
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # A run in the background of a shell ignores Ctrl-C and the end of the session, and so would every program it starts.
@@ -18,4 +20,6 @@ def home(tmp_path, monkeypatch):
     """Give the app an empty home and keep the user's own files out of reach."""
     folder = tmp_path / "home"
     monkeypatch.setenv("DESKTOP_CHAT_HOME", str(folder))
-    return folder
+    portable_folder.cache_clear()
+    yield folder
+    portable_folder.cache_clear()

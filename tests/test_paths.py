@@ -8,17 +8,6 @@ from desktop_chat import paths as paths_module
 from desktop_chat.paths import Paths, assets_folder
 
 
-@pytest.fixture
-def frozen(tmp_path, monkeypatch):
-    executable = tmp_path / "stick" / "desktop-chat"
-    executable.parent.mkdir()
-    executable.touch()
-    monkeypatch.delenv("DESKTOP_CHAT_HOME", raising=False)
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(sys, "executable", str(executable))
-    return executable.parent
-
-
 def test_everything_is_below_the_home_that_is_set(tmp_path, monkeypatch):
     home = tmp_path / "집 폴더"
     monkeypatch.setenv("DESKTOP_CHAT_HOME", str(home))
@@ -48,15 +37,6 @@ def test_without_one_the_folders_are_where_the_system_wants_them(monkeypatch):
     assert all(
         "desktop-chat" in str(folder) for folder in (paths.data, paths.config, paths.cache, paths.logs)
     )
-
-
-def test_a_packaged_app_with_a_portable_file_keeps_everything_beside_itself(frozen):
-    (frozen / "portable").touch()
-    assert Paths.standard().database.is_relative_to(frozen)
-
-
-def test_a_packaged_app_without_one_does_not(frozen):
-    assert not Paths.standard().database.is_relative_to(frozen)
 
 
 def test_make_creates_every_folder_and_can_be_repeated(tmp_path):

@@ -11,6 +11,7 @@ from desktop_chat.chat.messages import Message
 from desktop_chat.chat.table import Table, only
 from desktop_chat.engine.protocol import GenerateOptions, Timings
 from desktop_chat.faults import Fault
+from desktop_chat.portable import found
 
 _MESSAGE = """
     m.id, m.conversation_id, m.parent_id, m.role, m.text, m.reasoning, m.state, m.created_at, m.model,
@@ -81,8 +82,9 @@ class Branches(Table):
 
 
 def _message(row: tuple[Any, ...], attachments: Attachments) -> Message:
-    *plain, timings, fault, siblings, options, reasoning_seconds = row
+    *plain, model, timings, fault, siblings, options, reasoning_seconds = row
     read = (
+        found(model),
         from_json(Timings, timings),
         from_json(Fault, fault),
         _ids(siblings),

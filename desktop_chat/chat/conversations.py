@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from desktop_chat.chat.attachment_rows import attachments_of_draft
 from desktop_chat.chat.json_columns import from_json, to_json
 from desktop_chat.chat.messages import Conversation, ConversationSummary, Draft, ReadingPlace, TitleSource
 from desktop_chat.chat.table import Table, only
+from desktop_chat.portable import found, kept
 from desktop_chat.settings import GenerationOverrides
 
 _NO_SETTINGS = GenerationOverrides()
@@ -30,14 +32,14 @@ class Conversations(Table):
         rows = self._database.query(
             f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at IS NULL ORDER BY updated_at DESC, id DESC"
         )
-        return [ConversationSummary(*row) for row in rows]
+        return [_summary(row) for row in rows]
 
     def deleted_conversations(self) -> list[ConversationSummary]:
         """Give the conversations in the bin, the last deleted first."""
         rows = self._database.query(
             f"SELECT {_SUMMARY} FROM conversation WHERE deleted_at > 0 ORDER BY deleted_at DESC, id DESC"
         )
-        return [ConversationSummary(*row) for row in rows]
+        return [_summary(row) for row in rows]
 
     def conversation(self, conversation_id: int) -> Conversation:
         """Give a conversation, also one in the bin."""
@@ -45,7 +47,7 @@ class Conversations(Table):
             f"SELECT {_CONVERSATION} FROM conversation c WHERE id = ? AND deleted_at IS NOT 0",
             conversation_id,
         )
-        *plain, settings, beside_id, place, queued = only(rows)
+        number, title, model, *plain, settings, beside_id, place, queued = only(rows)
         read = (
             from_json(GenerationOverrides, settings) or _NO_SETTINGS,
             beside_id,
@@ -53,7 +55,7 @@ class Conversations(Table):
             from_json(Draft, queued) or Draft(),
             attachments_of_draft(self._database, conversation_id),
         )
-        return Conversation(*(*plain, *read))
+        return Conversation(*(number, title, found(model), *plain, *read))
 
     def create_conversation(
         self,
@@ -70,7 +72,7 @@ class Conversations(Table):
             "INSERT INTO conversation"
             " (model, system_prompt, persona, settings, folder_id, created_at, updated_at)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            model,
+            kept(model),
             system_prompt,
             persona,
             to_json(settings),
@@ -92,7 +94,7 @@ class Conversations(Table):
 
     def set_model(self, conversation_id: int, model: str) -> None:
         """Remember the path of the model file the conversation goes on with."""
-        self._set(conversation_id, "model", model)
+        self._set(conversation_id, "model", kept(model))
 
     def set_persona(self, conversation_id: int, key: str) -> None:
         """Remember who the model is; "" for nobody."""
@@ -147,3 +149,8 @@ class Conversations(Table):
 
     def _set(self, conversation_id: int, column: str, value: str | float | None) -> None:
         self._change_one(f"UPDATE conversation SET {column} = ? WHERE id = ?", value, conversation_id)
+
+
+def _summary(row: tuple[Any, ...]) -> ConversationSummary:
+    number, title, updated_at, model, *rest = row
+    return ConversationSummary(number, title, updated_at, found(model), *rest)

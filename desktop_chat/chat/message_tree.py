@@ -10,6 +10,7 @@ from desktop_chat.chat.json_columns import to_json
 from desktop_chat.chat.messages import Message, MessageState
 from desktop_chat.engine.protocol import GenerateOptions, Role, Timings
 from desktop_chat.faults import Fault
+from desktop_chat.portable import kept
 
 # Deleted messages are walked through, but a branch that ends with one would show less than there is.
 _NEWEST_BELOW = """
@@ -49,7 +50,7 @@ class MessageTree(Branches):
                 text,
                 state,
                 now,
-                model,
+                kept(model),
             )
             add_attachments(self._database, conversation_id, new, attachments)
             self._database.change(

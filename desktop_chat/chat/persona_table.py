@@ -7,6 +7,7 @@ from msgspec import structs
 from desktop_chat.chat.json_columns import from_json, to_json
 from desktop_chat.chat.personas import Persona, SavedPrompt
 from desktop_chat.chat.table import Table
+from desktop_chat.portable import found, kept
 
 _OWN = "own:"
 
@@ -18,7 +19,11 @@ class PersonaTable(Table):
         """Give the user's personas in their order; those with the same position oldest first."""
         rows = self._database.query("SELECT id, body FROM persona ORDER BY id")
         read = [(number, from_json(Persona, body)) for number, body in rows]
-        own = [structs.replace(one, key=f"{_OWN}{number}") for number, one in read if one is not None]
+        own = [
+            structs.replace(one, key=f"{_OWN}{number}", model=found(one.model))
+            for number, one in read
+            if one is not None
+        ]
         return sorted(own, key=lambda one: one.position)
 
     def save_persona(self, persona: Persona) -> Persona:
@@ -30,7 +35,7 @@ class PersonaTable(Table):
         new = self._database.insert(
             "INSERT INTO persona (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body",
             number,
-            to_json(structs.replace(persona, key="")),
+            to_json(structs.replace(persona, key="", model=kept(persona.model))),
         )
         return structs.replace(persona, key=f"{_OWN}{number or new}")
 

@@ -11,6 +11,7 @@ from desktop_chat.chat.folding import fold
 from desktop_chat.chat.indexing import DOCUMENT, LAST_KEY, MINUTE
 from desktop_chat.chat.query import Term, parse
 from desktop_chat.chat.searching import Hit, SearchQuery
+from desktop_chat.portable import kept
 
 _TITLES_SHARE: Final = 5  # a fifth of the hits at most are titles, so that there is room for messages
 _MOST_READ: Final = 1000  # messages that are read where the index finds many that do not match exactly
@@ -89,7 +90,7 @@ def _filtered(sql: str, query: SearchQuery, *, model: str, time: str) -> tuple[s
     """Add what the hits must be of, and the values for it."""
     wanted: list[tuple[str, object]] = []
     if query.model:
-        wanted.append((model, query.model))
+        wanted.append((model, kept(query.model)))
     if query.after is not None:
         wanted.append((f"{time} >= ?", query.after))
     if query.before is not None:

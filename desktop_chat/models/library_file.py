@@ -12,10 +12,12 @@ from typing import Final, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop_chat.faults import FaultError
 from desktop_chat.files import name_aside, write_whole
 from desktop_chat.models.known import KnownModel, Place
+from desktop_chat.portable import found, kept, portable_folder
 
 T = TypeVar("T")
 
@@ -75,7 +77,7 @@ class LibraryFile:
             self._keep_aside()
             return Contents()
         models = tuple(model for model in map(_entry, file.models) if model is not None)
-        return Contents(models, tuple(file.forgotten), tuple(file.files))
+        return _with_paths(Contents(models, tuple(file.forgotten), tuple(file.files)), found)
 
     def change(self, change: Callable[[Contents], Contents]) -> Contents:
         """Read the list, change it and write it, while no other process can; gives what it holds now."""
@@ -106,6 +108,7 @@ class LibraryFile:
             lock.release()
 
     def _write(self, contents: Contents) -> None:
+        contents = _with_paths(contents, kept)
         content = msgspec.json.format(msgspec.json.encode(contents), indent=2) + b"\n"
         try:
             _patiently(lambda: write_whole(self._path, content))
@@ -133,6 +136,20 @@ def _patiently(work: Callable[[], T]) -> T:
 
 def _failed(error: OSError) -> FaultError:
     return FaultError("library_failed", reason=error.strerror or type(error).__name__)
+
+
+def _with_paths(contents: Contents, change: Callable[[str], str]) -> Contents:
+    """Give it with every path changed, where there is a portable folder that some may lie in."""
+    if portable_folder() is None:
+        return contents
+    return Contents(
+        tuple(
+            replace(model, path=change(model.path), copies=tuple(map(change, model.copies)))
+            for model in contents.models
+        ),
+        tuple(map(change, contents.forgotten)),
+        tuple(replace(file, path=change(file.path)) for file in contents.files),
+    )
 
 
 def _entry(content: msgspec.Raw) -> KnownModel | None:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from desktop_chat.files import write_whole
+from desktop_chat.portable import found, kept
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ class LoadingMarker:
     def set(self, model: Path) -> None:
         """Say that this model is being loaded."""
         try:
-            write_whole(self._file, os.fsencode(model))
+            write_whole(self._file, os.fsencode(kept(str(model))))
         except OSError as error:
             _log.warning("the loading marker was not written: %s", error.strerror)
 
@@ -40,4 +41,4 @@ class LoadingMarker:
             content = self._file.read_bytes()
         except OSError:
             return None
-        return Path(os.fsdecode(content)) if content and b"\0" not in content else None
+        return Path(found(os.fsdecode(content))) if content and b"\0" not in content else None

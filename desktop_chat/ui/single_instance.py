@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QSysInfo, QThread, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -34,9 +34,11 @@ class SingleInstance(QObject):
 
     called = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, parent: QObject | None = None, *, is_carried: bool = False) -> None:
+        """Claim `folder`, which may have come from another PC where it is carried around."""
         super().__init__(parent)
         self._folder = folder
+        self._is_carried = is_carried
         self._lock = QLockFile(str(folder / "running.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
@@ -47,7 +49,15 @@ class SingleInstance(QObject):
 
     def claim(self) -> bool:
         """Give whether this process is the first."""
+        if self._is_carried:
+            self._forget_other_pc()
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def _forget_other_pc(self) -> None:
+        """Take away the claim of a PC that the stick was pulled out of: nobody could end that process here."""
+        _, host, _ = self._lock.getLockInfo()
+        if host and host != QSysInfo.machineHostName():
+            self._lock.removeStaleLockFile()
 
     def listen(self) -> None:
         """Hear of later starts from now on."""

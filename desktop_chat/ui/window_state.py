@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import base64
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from desktop_chat.files import write_whole
+from desktop_chat.portable import found, kept
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +57,7 @@ def read_window_states(path: Path) -> WindowStates:
         content = path.read_bytes()
         states = msgspec.json.decode(content, type=WindowStates)
         if states.windows:
-            return states
+            return _with_paths(states, found)
         only = msgspec.json.decode(content, type=WindowState)
         return WindowStates((only,), states.new_chat_draft)
     except FileNotFoundError:
@@ -67,9 +70,16 @@ def read_window_states(path: Path) -> WindowStates:
 def write_window_states(path: Path, states: WindowStates) -> None:
     """Keep the state; a disk that refuses costs only the windows' places."""
     try:
-        write_whole(path, msgspec.json.encode(states))
+        write_whole(path, msgspec.json.encode(_with_paths(states, kept)))
     except OSError as error:
         _log.warning("window state not kept: %s", error.strerror)
+
+
+def _with_paths(states: WindowStates, change: Callable[[str], str]) -> WindowStates:
+    places = states.places
+    folders = {purpose: change(folder) for purpose, folder in places.folders.items()}
+    windows = (replace(one, model=change(one.model), folder=change(one.folder)) for one in states.windows)
+    return replace(states, windows=tuple(windows), places=replace(places, folders=folders))
 
 
 def to_text(data: bytes) -> str:

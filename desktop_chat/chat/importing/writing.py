@@ -10,6 +10,7 @@ from desktop_chat.chat.attachment_rows import add_attachments
 from desktop_chat.chat.database import Database
 from desktop_chat.chat.json_columns import to_json
 from desktop_chat.chat.records import ConversationRecord, MessageRecord
+from desktop_chat.portable import kept
 
 _CONVERSATION: Final = """
     INSERT INTO conversation (title, title_source, model, created_at, updated_at, pinned_at, archived_at, folder_id,
@@ -36,7 +37,7 @@ def write_conversation(
         _CONVERSATION,
         record.title,
         record.title_source,
-        record.model,
+        kept(record.model),
         record.created_at,
         record.updated_at,
         record.pinned_at,
@@ -77,7 +78,7 @@ def _write_message(
         message.created_at,
         message.deleted_at,
         message.reasoning_seconds,
-        message.model,
+        kept(message.model),
         to_json(message.timings),
         to_json(message.fault),
         to_json(message.options),

@@ -233,7 +233,7 @@ class SettingsDialog(QDialog):
             before = button
 
     def _build_downloads(self) -> DownloadsPage:
-        page = DownloadsPage()
+        page = DownloadsPage(is_portable=self._paths.is_portable)
         page.folder.move_requested.connect(self.move_requested)
         page.folder.move_cancelled.connect(self.move_cancelled)
         page.token.entry_requested.connect(self.token_entry_requested)

@@ -12,10 +12,10 @@ from desktop_chat.ui.settings.token_row import TokenRow
 class DownloadsPage(Form):
     """Where downloaded models are kept, whether and how the network is used."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_portable: bool = False) -> None:
         super().__init__(self.tr("Downloads and network"))
         self.folder = ModelsFolderRow()
-        self.token = TokenRow()
+        self.token = TokenRow(is_portable=is_portable)
         self.add_widget(self.folder)
         self.add(
             self.tr("Stay offline"),

@@ -31,13 +31,21 @@ class StoragePage(Form):
         super().__init__(self.tr("Storage"))
         self.setParent(parent)
         self._background = Background("sizes", parent=self)
-        self.add_label(self.tr("Everything stays on this PC. Models lie where you put them."), tone="muted")
+        self.add_label(self._about(paths), tone="muted")
         self._add_folder(self.tr("Conversations"), paths.data, [paths.data])
         self._add_exchange()
         self._add_folder(self.tr("Settings"), paths.config, [paths.config])
         self._add_folder(self.tr("Logs (without what you write)"), paths.logs, [paths.logs])
         files = [Path(file) for file in model_files]
         self._add_folder(self.tr("Models on the list"), files[0].parent if files else None, files)
+
+    def _about(self, paths: Paths) -> str:
+        if not paths.is_portable:
+            return self.tr("Everything stays on this PC. Models lie where you put them.")
+        return self.tr(
+            "The app is portable: everything is kept beside it in “{folder}” and goes where it goes. Only an access"
+            " token for the hub is in the keychain of the PC you entered it on."
+        ).replace("{folder}", breakable(str(paths.data.parent)))
 
     def close_work(self) -> None:
         """Wait for the sizes still being added up."""

@@ -21,8 +21,9 @@ class TokenRow(QWidget):
     entry_requested = Signal()
     token_forgotten = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_portable: bool = False) -> None:
         super().__init__(parent)
+        self._is_portable = is_portable
         self._state = QLabel()
         self._state.setWordWrap(True)
         self._state.setProperty("tone", "muted")
@@ -72,6 +73,8 @@ class TokenRow(QWidget):
     def _state_text(self, has_token: bool | None, is_lasting: bool) -> str:
         if not has_token:
             return self.tr("Some models ask for your consent on their website; those need one.")
+        if is_lasting and self._is_portable:
+            return self.tr("There is one, in this PC's keychain. On another PC it has to be entered again.")
         if is_lasting:
             return self.tr("There is one, in this PC's keychain.")
         return self.tr("There is one, until the app ends: this PC has no keychain the app could use.")

@@ -225,3 +225,14 @@ def test_a_trusted_site_is_removed(qtbot, theme_manager):
     field(dialog, QPushButton, "Remove b.example").click()
     assert told[-1].chat.trusted_sites == ()
     assert [each for each in dialog.findChildren(QLabel) if each.text() == "None so far."]
+
+
+def test_a_portable_app_says_what_goes_with_it_and_what_does_not(qtbot, theme_manager, tmp_path):
+    paths = Paths.below(tmp_path / "data", is_portable=True)
+    paths.make()
+    dialog = SettingsDialog(Settings(), paths, [], has_resident=False)
+    qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
+    dialog.set_token(True, True)
+    said = "\n".join(label.text() for label in dialog.findChildren(QLabel)).replace("\u200b", "")
+    assert f"kept beside it in “{tmp_path / 'data'}”" in said
+    assert "On another PC it has to be entered again." in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from desktop_chat.faults import Fault
 from desktop_chat.files import name_aside, write_whole
 from desktop_chat.models.hub.download import UNFINISHED, Download
+from desktop_chat.portable import found, kept
 
 _logger = logging.getLogger(__name__)
 
@@ -41,11 +42,13 @@ class QueueFile:
             return [], self._keep_aside()
         read = [_entry(entry) for entry in entries]
         fault = self._keep_aside() if None in read else None
-        return [_to_go_on(each) for each in read if each is not None], fault
+        going_on = [_to_go_on(each) for each in read if each is not None]
+        return [_with_paths(each, found) for each in going_on], fault
 
     def write(self, downloads: Iterable[Download]) -> None:
         """Write those that are not done."""
-        content = msgspec.json.encode({"downloads": [each for each in downloads if each.state != "done"]})
+        unfinished = [_with_paths(each, kept) for each in downloads if each.state != "done"]
+        content = msgspec.json.encode({"downloads": unfinished})
         try:
             write_whole(self._path, msgspec.json.format(content, indent=2) + b"\n")
         except OSError as error:
@@ -65,6 +68,11 @@ def _entry(content: msgspec.Raw) -> Download | None:
         return msgspec.json.decode(content, type=Download)
     except ValueError:
         return None
+
+
+def _with_paths(download: Download, change: Callable[[str], str]) -> Download:
+    request = replace(download.request, folder=change(download.request.folder))
+    return replace(download, request=request, folder=change(download.folder), path=change(download.path))
 
 
 def _to_go_on(download: Download) -> Download:
