@@ -13,6 +13,7 @@ from desktop_chat.ui.chat.blocks.looks import (
     RunFormats,
     TextLook,
     make_look,
+    pixel_size,
     scaled,
 )
 from desktop_chat.ui.theme import Theme
@@ -32,7 +33,7 @@ class DocumentStyle:
     ) -> None:
         self.theme = theme
         self.font = font
-        self.pixels = font.pointSizeF() * 96 / 72  # of the font's size: the unit of distances
+        self.pixels = pixel_size(font)  # the unit of distances
         self.monospace = scaled(monospace, font.pointSizeF() * CODE_SCALE / monospace.pointSizeF())
         self.caption = scaled(font, _CAPTION_SCALE)
         self.wrap_code = wrap_code  # long lines of code are broken, unless the reader wants a card otherwise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from desktop_chat.ui.chat.blocks.looks import TextLook
+from desktop_chat.ui.chat.blocks.looks import TextLook, pixel_size
 
 _EM_PER_CHARACTER = 0.52
 
@@ -18,5 +18,5 @@ def units(text: str) -> float:
 
 def line_count(text: str, look: TextLook, width: float) -> int:
     """Guess how many lines a text takes at a width in pixels."""
-    per_line = max(1.0, width / (look.font.pointSizeF() * 96 / 72 * _EM_PER_CHARACTER))
+    per_line = max(1.0, width / (pixel_size(look.font) * _EM_PER_CHARACTER))
     return sum(max(1, math.ceil(units(line) / per_line)) for line in text.split("\n"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QTextCharFormat
 
 from desktop_chat.markdown.blocks import Run
 from desktop_chat.ui.theme import Theme
@@ -30,6 +30,11 @@ def make_look(font: QFont, line_height: float, color: str) -> TextLook:
     height = max(round(line_height), round(metrics.ascent() + metrics.descent()))
     lead = (height - metrics.ascent() - metrics.descent()) / 2
     return TextLook(font, height, round(lead + metrics.ascent()), color)
+
+
+def pixel_size(font: QFont) -> float:
+    """Give the size of a font in pixels: points are more of them on Windows and Linux than on macOS."""
+    return font.pointSizeF() * QGuiApplication.primaryScreen().logicalDotsPerInchY() / 72
 
 
 def scaled(font: QFont, scale: float, weight: QFont.Weight | None = None) -> QFont:

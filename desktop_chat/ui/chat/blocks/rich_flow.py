@@ -13,7 +13,7 @@ from desktop_chat.ui.chat.blocks.direction import is_right_to_left
 from desktop_chat.ui.chat.blocks.flow import Extent, Flow, format_range
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas, paint_shape
 from desktop_chat.ui.chat.blocks.inline import Inline, Span, inline_of
-from desktop_chat.ui.chat.blocks.looks import FORMULA_SCALE, TextLook
+from desktop_chat.ui.chat.blocks.looks import FORMULA_SCALE, TextLook, pixel_size
 from desktop_chat.ui.chat.document_style import DocumentStyle
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class RichFlow(Flow):
             key = FormulaKey(span.run.text, False)
             shape = formulas().shape(key)
             if shape is not None:
-                pixels = look.font.pointSizeF() * 96 / 72 * FORMULA_SCALE
+                pixels = pixel_size(look.font) * FORMULA_SCALE
                 if widest and shape.width * pixels > widest:
                     pixels = widest / shape.width
                 found.append(_Set(span, shape, pixels))
