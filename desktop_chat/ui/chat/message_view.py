@@ -69,7 +69,6 @@ class MessageView(MessageGround):
         save_requested: (code, language) the user wants code in a file.
         copied: something was put on the clipboard, and nothing else says so.
         height_changed: it wants another height.
-        focus_entered: the keyboard came into it.
         reveal_requested: (top, bottom) these heights of the view are to be in sight.
         drag_selecting: (QPoint) text is being selected, and the mouse is there, on the screen.
     """
@@ -89,7 +88,6 @@ class MessageView(MessageGround):
     save_requested = Signal(str, str)
     copied = Signal()
     height_changed = Signal()
-    focus_entered = Signal()
     reveal_requested = Signal(int, int)
     drag_selecting = Signal(QPoint)
 
