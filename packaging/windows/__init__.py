@@ -1,0 +1,1 @@
+"""The packages for Windows: an installer and a portable zip."""
