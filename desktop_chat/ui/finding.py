@@ -131,9 +131,9 @@ class Finding(QObject):
 
     def _go(self, place: Place | None) -> None:
         self._place = place
-        if place is not None:
+        if place is not None and self._finder is not None:
             self._message_id = self._conversation.messages[place.index].id
-            self._window.transcript.show_hit(self._message_id, place.hit)
+            self._window.transcript.show_hit(self._message_id, self._finder.spot(place))
 
     def _message_in_sight(self) -> int:
         """Give the index of the message that the reader is at."""

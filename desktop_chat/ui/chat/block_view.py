@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -14,7 +15,7 @@ from desktop_chat.ui.chat.blocks.code_box import PADDING, CodeBox
 from desktop_chat.ui.chat.blocks.colouring import Colouring
 from desktop_chat.ui.chat.blocks.headers import CardHeaders
 from desktop_chat.ui.chat.blocks.linked import LinkedCanvas
-from desktop_chat.ui.chat.blocks.marks import Marks
+from desktop_chat.ui.chat.blocks.marks import Marks, Spot
 from desktop_chat.ui.chat.blocks.panning import Panning
 from desktop_chat.ui.chat.blocks.selection import Place
 from desktop_chat.ui.chat.blocks.stops import Stop
@@ -104,23 +105,37 @@ class BlockView(LinkedCanvas):
 
     # ---- search
 
-    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+    def set_search(self, terms: tuple[str, ...], current: Spot | None = None) -> None:
         """Mark the places of words, and put a ring around one of them; no words remove the marks."""
         self._marks = Marks(terms)
-        hits = self._hits() if current is not None else []
-        self._current_hit = hits[min(current, len(hits) - 1)] if hits and current is not None else None
+        self._current_hit = self._hit_at(current) if current is not None else None
         self.update()
+
+    def hit_top(self, spot: Spot | None) -> int | None:
+        """Give the height in the view of a place that is marked, the last one before where it is not here yet.
+
+        Without a spot, of the first one; None: there is none.
+        """
+        hit = self._hit_at(spot) if spot is not None else next(self._hits(), None)
+        return self._height_of(hit.block, hit.start) if hit is not None else None
 
     def hit_tops(self) -> list[int]:
         """Give the height in the view of each place that is marked."""
         return [self._height_of(hit.block, hit.start) for hit in self._hits()]
 
-    def _hits(self) -> list[_Hit]:
-        return [
-            _Hit(index, *place)
-            for index, box in enumerate(self.stack.boxes)
-            for place in self._marks.ranges(box.text)
-        ]
+    def _hits(self) -> Iterator[_Hit]:
+        for index, box in enumerate(self.stack.boxes):
+            for place in self._marks.ranges(box.text):
+                yield _Hit(index, *place)
+
+    def _hit_at(self, spot: Spot) -> _Hit | None:
+        """Give a hit, or the last one before it; only the texts on the way back are looked at."""
+        for index in range(min(spot.block, len(self.stack.boxes) - 1), -1, -1):
+            places = self._marks.ranges(self.stack.boxes[index].text)
+            if places:
+                number = spot.hit if index == spot.block else len(places)
+                return _Hit(index, *places[min(number, len(places) - 1)])
+        return None
 
     def _height_of(self, index: int, position: int) -> int:
         box, top = self.stack.boxes[index], self.stack.top(index)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.beside_header import BesideHeader
 from desktop_chat.ui.chat.block_view import BlockView
+from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
 from desktop_chat.ui.chat.message_ground import MessageGround
@@ -278,14 +279,17 @@ class MessageView(MessageGround):
 
     # ---- finding
 
-    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+    def set_search(self, terms: tuple[str, ...], current: Spot | None = None) -> None:
         """Mark what was searched for, and put a ring around one of the hits; nothing removes the marks."""
         self.body.set_search(terms, current)
 
-    def hit_top(self, hit: int) -> int | None:
-        """Give the height of a hit in the text, or of the last one that is read; None where there is none."""
-        tops = self.body.hit_tops()
-        return _top(self.body, self) + tops[min(hit, len(tops) - 1)] if tops else None
+    def hit_top(self, spot: Spot | None) -> int | None:
+        """Give the height of a hit in the text, or of the last one that is read before it; None: there is none.
+
+        Without a spot, of the first hit.
+        """
+        top = self.body.hit_top(spot)
+        return _top(self.body, self) + top if top is not None else None
 
     # ---- doing
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.chat.messages import Message, ReadingPlace
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.ui.announce import announce
+from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.column import Pin
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.delta_buffer import DeltaBuffer, Piece
@@ -50,7 +51,7 @@ class Sought(NamedTuple):
 
     message_id: int
     terms: tuple[str, ...]
-    hit: int | None = None  # None: the first, without a ring around it
+    hit: Spot | None = None  # None: the first, without a ring around it
 
 
 class Transcript(MessageList):
@@ -240,7 +241,7 @@ class Transcript(MessageList):
         for view in self.column.views:
             view.set_search(self._everywhere)
 
-    def show_hit(self, message_id: int, hit: int) -> None:
+    def show_hit(self, message_id: int, hit: Spot) -> None:
         """Go to one of the places in a message that `mark` marked, and put a ring around it."""
         before = self._view_sought()
         if before is not None:
@@ -282,7 +283,7 @@ class Transcript(MessageList):
         row = self.column.row(number)
         view = next(view for view in row.views if view.message.id == self._sought.message_id)
         view.set_search(self._sought.terms, self._sought.hit)
-        top = view.hit_top(self._sought.hit or 0) if self._sought.terms else None
+        top = view.hit_top(self._sought.hit) if self._sought.terms else None
         self._is_sought_unread = bool(self._sought.terms) and not view.is_read
         self.glide.stop()
         self._wanted = None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_chat.chat.messages import Message
+from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
 from desktop_chat.ui.chat.plain_text import typed_blocks
@@ -90,12 +91,13 @@ class UserMessage(MessageView):
             self._write()
             self._restack()
 
-    def set_search(self, terms: tuple[str, ...], current: int | None = None) -> None:
+    def set_search(self, terms: tuple[str, ...], current: Spot | None = None) -> None:
         """Mark what was searched for; what is folded over a hit that is gone to unfolds."""
+        if current is not None and self._more is not None:
+            sought = typed_blocks(self.message.text)[current.block : current.block + 1]
+            while self._more is not None and self.body.blocks[current.block : current.block + 1] != sought:
+                self._show_more()
         super().set_search(terms, current)
-        while current is not None and self._more is not None and len(self.body.hit_tops()) <= current:
-            self._show_more()
-            super().set_search(terms, current)
 
     def set_style(self, style: DocumentStyle) -> None:
         """Use other fonts and colours."""

@@ -104,6 +104,15 @@ def test_a_long_conversation_is_searched_in_slices(finder, qtbot):
     assert finder.before(first) == 3000 * 20
 
 
+def test_a_long_message_is_searched_in_slices_too(finder, qtbot):
+    text = "A fox.\n\n" + "none\n\n" * 20_000 + "Two: fox, fox and $fox$.\n\n```\nfox\n```"
+    finder.look([message(2, text=text)], "fox")
+    assert not finder.is_done
+    qtbot.waitUntil(lambda: finder.is_done, timeout=20_000)
+    spots = [finder.spot(Place(0, hit)) for hit in range(finder.total)]
+    assert spots == [(0, 0), (20_001, 0), (20_001, 1), (20_001, 2), (20_002, 0)]
+
+
 def test_another_text_takes_the_place_of_the_first(finder, qtbot):
     messages = conversation(3000, "Some words about a fox. " * 20)
     finder.look(messages, "fox")

@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_chat.chat.messages import ReadingPlace
+from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.context_mark import ContextMark
 from desktop_chat.ui.chat.transcript import Transcript
 from tests.ui.chat.samples import conversation, message
@@ -633,9 +634,9 @@ def test_words_are_marked_in_every_message_and_a_ring_is_around_one(transcript, 
     settle(conversation(6))
     transcript.mark("words")
     assert all(len(each.body.hit_tops()) == 1 for each in transcript.views)
-    transcript.show_hit(2, 0)
+    transcript.show_hit(2, Spot(0, 0))
     assert [each.message.id for each in transcript.views if each.body._current_hit] == [2]
-    transcript.show_hit(4, 0)
+    transcript.show_hit(4, Spot(0, 0))
     assert [each.message.id for each in transcript.views if each.body._current_hit] == [4]
     transcript.clear_search()
     assert not any(each.body.hit_tops() or each.body._current_hit for each in transcript.views)
@@ -652,7 +653,7 @@ def test_a_hit_far_down_in_a_long_reply_is_shown_once_it_is_read(transcript, set
     long = "\n\n".join(f"Paragraph {number} of many, with some words." for number in range(1500))
     settle([*conversation(3), message(4, text=long + "\n\nThe lighthouse stands."), *conversation(9)[4:]])
     transcript.mark("lighthouse")
-    transcript.show_hit(4, 0)
+    transcript.show_hit(4, Spot(1500, 0))
     found = view(transcript, 4)
     qtbot.waitUntil(lambda: found.is_read and bool(found.body.hit_tops()), timeout=20_000)
     (top,) = found.body.hit_tops()
@@ -666,7 +667,7 @@ def test_a_hit_in_what_is_folded_unfolds_it(transcript, settle):
     settle([message(1, "user", "line\n" * 200 + "The lighthouse stands."), message(2, text="Yes.")])
     transcript.mark("lighthouse")
     assert view(transcript, 1).body.hit_tops() == []
-    transcript.show_hit(1, 0)
+    transcript.show_hit(1, Spot(1, 0))
     assert len(view(transcript, 1).body.hit_tops()) == 1
 
 
@@ -674,7 +675,7 @@ def test_a_reader_who_scrolls_away_is_left_alone(transcript, settle, qtbot):
     long = "\n\n".join(f"Paragraph {number} of many, with some words." for number in range(1500))
     settle([*conversation(3), message(4, text=long + "\n\nThe lighthouse stands."), *conversation(60)[4:]])
     transcript.mark("lighthouse")
-    transcript.show_hit(4, 0)
+    transcript.show_hit(4, Spot(1500, 0))
     go(transcript, qtbot, bar(transcript).maximum())
     assert is_at_end(transcript)
 

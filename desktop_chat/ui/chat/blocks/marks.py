@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from desktop_chat.ui.chat.blocks import utf16
+
+
+class Spot(NamedTuple):
+    """A hit: in which block of a text, and which one of the block's hits."""
+
+    block: int
+    hit: int
 
 
 class Marks:
@@ -17,6 +25,10 @@ class Marks:
 
     def __bool__(self) -> bool:
         return self._pattern is not None
+
+    def count(self, text: str) -> int:
+        """Count the hits."""
+        return len(self._pattern.findall(text)) if self._pattern is not None else 0
 
     def ranges(self, text: str) -> list[tuple[int, int]]:
         """Give the positions where hits start and end."""
