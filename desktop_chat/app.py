@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
@@ -22,6 +22,7 @@ from desktop_chat.models.loading_marker import LoadingMarker
 from desktop_chat.paths import Paths, assets_folder
 from desktop_chat.settings import EngineSettings, GenerationSettings, Settings, SettingsFile
 from desktop_chat.ui.active_reply import ActiveReply
+from desktop_chat.ui.application import Application
 from desktop_chat.ui.attention import Attention
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.conversation_controller import ConversationController
@@ -107,11 +108,14 @@ class App(QObject):
         )
         self.engines.set_keep_models(self.settings.engine.keep_models)
         self.services = self._build_services()
+        self._read_store()
         self._settings_actions = SettingsActions(lambda: self.settings, self.change_settings, self)
         self.windows = self._build_windows()
         self._attention = Attention(
             self.services, self.windows, is_wanted=lambda: self.settings.chat.notify, parent=self
         )
+        if not model:
+            self.controller.reopen()
 
     # ---- windows
 
@@ -135,9 +139,19 @@ class App(QObject):
         self.window.show()
 
     def on_called(self, call: Call) -> None:
-        """Come to the front since the app was started again, and open the model file it was given."""
-        self.controller.raise_window()
-        self.controller.add_model(call.model)
+        """Come to the front since the app was started again, and open the model file it was given; or end."""
+        if call.quit:
+            self.windows.quit()
+        else:
+            self.controller.raise_window()
+            self.open_file(call.model)
+
+    def open_file(self, path: str) -> None:
+        """Open a model file, at once or when the start has come to it; without a path nothing is done."""
+        if self._waiting_for:
+            self._opening_model = path or self._opening_model
+        else:
+            self.controller.add_model(path)
 
     def show_fault(self, fault: Fault) -> None:
         """Tell the user what went wrong, in the window that was in front last."""
@@ -398,16 +412,20 @@ class App(QObject):
 
     # ---- the start
 
+    def _read_store(self) -> None:
+        """Ask for what the window is to show: it is read while the window is built."""
+        self.services.conversations.refresh()
+        kept = Draft(self._kept.new_chat_draft)
+        self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
+        self.personas.load(lambda: self._read("personas"))
+
     def _on_store_opened(self, recovered: Fault | None) -> None:
         if recovered is not None:
             self.show_fault(recovered)
-        self.services.conversations.refresh()
-        if "store" in self._waiting_for:
-            kept = Draft(self._kept.new_chat_draft)
-            self.services.drafts.read(kept, lambda: self._read("drafts"), self._on_drafts_failed)
-        else:
-            self.services.drafts.keep()  # a backup was restored
-        self.personas.load(lambda: self._read("personas"))
+        if "store" not in self._waiting_for:  # a backup was restored
+            self.services.conversations.refresh()
+            self.services.drafts.keep()
+            self.personas.load()
         self._read("store")
 
     def _on_store_failed(self) -> None:
@@ -499,7 +517,7 @@ def run(model: Path | None = None) -> int:
 
     A second start with the same folders hands its model file to the first and ends.
     """
-    qt = QApplication(sys.argv[:1])
+    qt = Application(sys.argv[:1])
     qt.setApplicationName("Desktop Chat")
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName("desktop-chat")
@@ -516,6 +534,7 @@ def run(model: Path | None = None) -> int:
         return 0 if instance.call_first(Call(path)) else 1
     app = App(qt, paths, path)
     instance.called.connect(app.on_called)
+    qt.file_opened.connect(app.open_file)
     QuitSignals(app.windows.quit, app)
     app.show()
     QTimer.singleShot(PAINTED_MILLISECONDS, instance.listen)
@@ -524,6 +543,16 @@ def run(model: Path | None = None) -> int:
     app.close()
     instance.release()
     return code
+
+
+def quit_running() -> int:
+    """End the app that is open with these folders, as by its own "Quit".
+
+    Gives 0 once none is open, also where none was, and 1 where it goes on.
+    """
+    _qt = QCoreApplication(sys.argv[:1])
+    instance = SingleInstance(Paths.standard().data)
+    return 0 if instance.end_first() else 1
 
 
 def _refuse(qt: QApplication, fault: Fault) -> int:

@@ -89,6 +89,13 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Desktop Chat {__version__}")
     parser.add_argument("--model", metavar="FILE", type=Path, help="a model file (GGUF) to chat with")
+    parser.add_argument(
+        "--quit",
+        dest="command",
+        action="store_const",
+        const=lambda _: _quit_running(),
+        help="end the app that is open, as by its menu",
+    )
     parser.set_defaults(command=lambda options: _open_window(options.model))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     form = argparse.RawDescriptionHelpFormatter
@@ -110,6 +117,12 @@ def _open_window(model: Path | None) -> int:
     from desktop_chat.app import run  # noqa: PLC0415  Qt only for the window
 
     return run(model)
+
+
+def _quit_running() -> int:
+    from desktop_chat.app import quit_running  # noqa: PLC0415  the same
+
+    return quit_running()
 
 
 def _speak_utf8() -> None:

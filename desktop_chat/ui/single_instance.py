@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWER_MILLISECONDS = 2000
+END_MILLISECONDS = 30_000
 _LARGEST_CALL = 1 << 16
 _RETRY_MILLISECONDS = 50
 
 
 class Call(Struct, frozen=True):
-    """What a second start asks of the first: to come to the front, and a model file to open, if any."""
+    """What a second start asks of the first: to come to the front, with a model file to open, if any; or to end."""
 
     model: str = ""
+    quit: bool = False
 
 
 class SingleInstance(QObject):
@@ -86,6 +88,16 @@ class SingleInstance(QObject):
         heard = socket.waitForBytesWritten(ANSWER_MILLISECONDS)
         socket.disconnectFromServer()
         return heard
+
+    def end_first(self) -> bool:
+        """Let the process that has the folder end; gives whether none has it any more, within half a minute."""
+        if not self._folder.is_dir():
+            return True
+        heard = self.claim() or self.call_first(Call(quit=True))
+        if not heard or not self._lock.tryLock(END_MILLISECONDS):
+            return False
+        self.release()
+        return True
 
     def release(self) -> None:
         """Give the folder free."""

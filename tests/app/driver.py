@@ -1,7 +1,7 @@
 """The app as it really starts, in a process of its own: tells what its window shows, does what it is told.
 
 Prints one JSON object a line: {"what": …, "value": …, "at": seconds of the system's monotonic clock}. Reads
-commands the same way: {"do": "send" | "retry" | "new" | "close", "text": …}.
+commands the same way: {"do": "send" | "retry" | "new" | "open" | "close", "text": …}.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier
+from PySide6.QtGui import QFileOpenEvent
 
 from desktop_chat import app as composition
 from desktop_chat.chat.messages import Draft, Message
@@ -75,6 +76,8 @@ class DrivenApp(composition.App):
                 self.window.transcript.retry_requested.emit(self._last.id)
             case "new":
                 self.window.sidebar.new_chat_requested.emit()
+            case "open":
+                QCoreApplication.sendEvent(QCoreApplication.instance(), QFileOpenEvent(text))
             case "close":
                 self.window.close()
 

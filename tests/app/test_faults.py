@@ -19,6 +19,7 @@ from tests.app.driven import DrivenApp
 from tests.app.speakers import GREETING, OTHER
 from tests.support.gguf_factory import endless, scripted
 from tests.support.gguf_faults import truncated, unknown_architecture, wrong_version
+from tests.support.terminal import run
 
 if sys.platform == "win32":
     pytest.skip("most of these faults are brought about by signals", allow_module_level=True)
@@ -614,6 +615,40 @@ def test_two_starts_at_once_are_one_app(driven, models):
         (alive,) = [app for app in apps if app.process.poll() is None]
         alive.wait_for("called")
         assert alive.close() == 0
+
+
+def test_a_file_that_the_system_says_to_open_is_opened(driven, models):
+    app = driven(models["greeter"])
+    app.wait_for("model", having="ready")
+    app.do("open", models["other"])
+    app.wait_for("model", having="other.gguf")
+    assert app.close() == 0
+    assert app.errors == ""
+
+
+def test_a_file_to_open_is_not_forgotten_by_a_start_that_goes_on(driven, models):
+    app = driven()
+    app.do("open", models["other"])
+    app.wait_for("model", having="other.gguf")
+    assert app.close() == 0
+    assert app.errors == ""
+
+
+def test_the_app_ends_when_it_is_asked_to_and_keeps_the_reply(driven, models, home):
+    app = driven(models["endless"])
+    app.wait_for("model", having="ready")
+    app.do("send", "Go on")
+    app.wait_for("text", 20)
+    done = run("--quit")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert app.process.wait(40) == 0
+    with closing(sqlite3.connect(home / "data" / "conversations.db")) as database:
+        ((text,),) = database.execute("SELECT text FROM message WHERE role = 'assistant'")
+    assert text == app.text()
+
+
+def test_where_no_app_is_open_there_is_nothing_to_end(home):
+    assert run("--quit").returncode == 0
 
 
 def test_being_started_again_raises_the_window(person):

@@ -53,3 +53,18 @@ def test_a_call_that_is_no_call_still_raises_the_window(first, tmp_path, qtbot):
 
 def test_without_a_first_nobody_hears(qapp, tmp_path):
     assert not SingleInstance(tmp_path).call_first(Call())
+
+
+def test_where_nobody_is_there_is_nobody_to_end(qapp, tmp_path):
+    assert SingleInstance(tmp_path).end_first()
+    assert SingleInstance(tmp_path / "never made").end_first()
+
+
+def test_the_first_is_asked_to_end_and_waited_for(tmp_path, first, qtbot):
+    from concurrent.futures import ThreadPoolExecutor
+
+    first.called.connect(lambda call: first.release() if call.quit else None)
+    with ThreadPoolExecutor() as threads:
+        ended = threads.submit(lambda: SingleInstance(tmp_path).end_first())
+        qtbot.waitUntil(ended.done)
+    assert ended.result()
