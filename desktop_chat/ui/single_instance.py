@@ -93,11 +93,10 @@ class SingleInstance(QObject):
         """Let the process that has the folder end; gives whether none has it any more, within half a minute."""
         if not self._folder.is_dir():
             return True
-        heard = self.claim() or self.call_first(Call(quit=True))
-        if not heard or not self._lock.tryLock(END_MILLISECONDS):
-            return False
-        self.release()
-        return True
+        is_ended = self.claim() or (self.call_first(Call(quit=True)) and self._lock.tryLock(END_MILLISECONDS))
+        if is_ended:
+            self.release()
+        return is_ended
 
     def release(self) -> None:
         """Give the folder free."""
