@@ -56,6 +56,7 @@ class WindowController(QObject):
         super().__init__(parent)
         self._services = services
         self._state = state
+        self._is_reopened = False
         self._is_started = False  # until then nothing is to be kept
         rows = ModelRows(self)
         self.window = window = MainWindow(services.theme_manager, rows)
@@ -108,17 +109,23 @@ class WindowController(QObject):
         """What is to be put back at the next start."""
         return self._state
 
+    def reopen(self) -> None:
+        """Put back what was open; it is there once the store has read it."""
+        if self._state.conversation is not None and not self._is_reopened:
+            self._is_reopened = True
+            self.conversation.begin_with(self._state.model)
+            self.conversation.open(self._state.conversation)
+
     def start(self, *, open_model: str = "", crashed_model: str = "", load: bool = False) -> None:
-        """Put back what was open, once the store and the library are read.
+        """Begin, once the store and the library are read: with what was open, or with a new conversation.
 
         `open_model`: a file to open now, or nothing. `crashed_model`: the one whose load ended the last run.
         `load`: whether the model is made ready at once.
         """
-        was_open = None if open_model else self._state.conversation
-        self.conversation.begin_with(self._state.model)
-        if was_open is not None:
-            self.conversation.open(was_open)
-        else:
+        if not open_model:
+            self.reopen()
+        if open_model or not self._is_reopened:
+            self.conversation.begin_with(self._state.model)
             self.conversation.new()
         self._is_started = True
         if open_model:

@@ -59,7 +59,7 @@ def read_window_states(path: Path) -> WindowStates:
         if states.windows:
             return _with_paths(states, found)
         only = msgspec.json.decode(content, type=WindowState)
-        return WindowStates((only,), states.new_chat_draft)
+        return WindowStates((only,), new_chat_draft=states.new_chat_draft)
     except FileNotFoundError:
         return default
     except (OSError, ValueError) as error:

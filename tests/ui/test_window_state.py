@@ -25,7 +25,7 @@ def test_a_file_of_one_window_is_read(tmp_path):
     old = {"geometry": "AAA=", "conversation": 4, "model": "/m.gguf", "new_chat_draft": "음", "folder": "/d"}
     (tmp_path / "window.json").write_bytes(msgspec.json.encode(old))
     only = WindowState(geometry="AAA=", conversation=4, model="/m.gguf", folder="/d")
-    assert read_window_states(tmp_path / "window.json") == WindowStates((only,), "음")
+    assert read_window_states(tmp_path / "window.json") == WindowStates((only,), new_chat_draft="음")
 
 
 def test_a_missing_file_gives_the_defaults(tmp_path):
