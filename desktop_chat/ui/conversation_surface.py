@@ -17,7 +17,6 @@ from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.services import Services
-from desktop_chat.ui.widgets.banner import BannerAction
 
 if TYPE_CHECKING:
     from desktop_chat.ui.code_saving import CodeSaving
@@ -200,8 +199,8 @@ class ConversationSurface(QObject):
         before = composer.draft()
         composer.set_text(text)
         if before.text.strip():
-            undo = BannerAction(self.tr("Undo"), lambda: composer.set_draft(before))
-            composer.say(self.tr("This took the place of what you had typed."), [undo])
+            words = self.tr("This took the place of what you had typed.")
+            composer.offer_undo(words, lambda: composer.set_draft(before))
         self._on_typing()
 
     def _summarize(self, draft: Draft) -> None:

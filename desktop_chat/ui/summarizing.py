@@ -195,8 +195,8 @@ class Summarizing(QObject):
             return
         names = ", ".join(f"“{self._originals[each].name}”" for each in summaries)
         back = {each: self._originals[each] for each in summaries}
-        undo = BannerAction(self.tr("Undo"), lambda: self._put(back))
-        self._composer.say(self.tr("Summarized: {names}.").replace("{names}", apart(names)), [undo])
+        words = self.tr("Summarized: {names}.").replace("{names}", apart(names))
+        self._composer.offer_undo(words, lambda: self._put(back))
 
     def _on_attachments(self) -> None:
         """Give up where what is being summarized is not attached any more."""

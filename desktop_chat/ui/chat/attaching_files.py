@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -69,12 +69,10 @@ class AttachingFiles(QObject):
 
     def _on_removed(self, attachment: Attachment, index: int) -> None:
         words = self.tr("“{name}” is not attached any more.").replace("{name}", apart(attachment.name))
-        self._say(words, self.tr("Undo"), lambda: self._attachments.insert(index, attachment))
+        self._composer.offer_undo(words, lambda: self._attachments.insert(index, attachment))
         self._composer.setFocus()
 
     def _on_pasted(self, attachment: Attachment) -> None:
         words = self.tr("The long text is attached as “{name}”.").replace("{name}", apart(attachment.name))
-        self._say(words, self.tr("Insert as text"), lambda: self._paste.put_in_as_text(attachment))
-
-    def _say(self, words: str, offer: str, chosen: Callable[[], None]) -> None:
-        self._composer.say(words, [BannerAction(offer, chosen)])
+        offer = BannerAction(self.tr("Insert as text"), lambda: self._paste.put_in_as_text(attachment))
+        self._composer.say(words, [offer])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
+    QKeySequence,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -47,6 +48,13 @@ class Edit(NamedTuple):
     message_id: int
     original: Draft
     changed: Draft
+
+
+class _WayBack(NamedTuple):
+    """What takes back the deed that the notice tells of."""
+
+    undo: Callable[[], None]
+    revision: int  # of the document, when it was offered
 
 
 class Composer(ComposerCard):
@@ -92,6 +100,7 @@ class Composer(ComposerCard):
         self._button = SendButton(theme_manager)
         self._strip = EditStrip()
         self._notice: ComposerNotice | None = None
+        self._way_back: _WayBack | None = None
         self._draft_wait = QTimer(self, singleShot=True, interval=DRAFT_MILLISECONDS)
         self._attachments = DraftAttachments(theme_manager, self._above, self)
         self.too_long = TooLong(self, self._attachments)
@@ -250,6 +259,12 @@ class Composer(ComposerCard):
             self._notice = ComposerNotice(self._theme_manager)
             self._below.addWidget(self._notice)
         self._notice.say(words, actions, tone=tone)
+        self._way_back = None
+
+    def offer_undo(self, words: str, undo: Callable[[], None]) -> None:
+        """Say what was done, with the way back: a button, and the keys that undo, as long as nothing is typed."""
+        self.say(words, [BannerAction(self.tr("Undo"), undo)])
+        self._way_back = _WayBack(undo, self._edit.document().revision())
 
     # ---- events
 
@@ -326,9 +341,21 @@ class Composer(ComposerCard):
         self.prompts.end()
 
     def _take_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self._go_back()
         if not is_pressed("edit-last", event):
             return False
         self.edit_last_requested.emit()
+        return True
+
+    def _go_back(self) -> bool:
+        """Take back what the notice tells of, if it is newer than what was typed."""
+        back, self._way_back = self._way_back, None
+        is_offered = self._notice is not None and not self._notice.isHidden()
+        if back is None or not is_offered or back.revision != self._edit.document().revision():
+            return False
+        self._hide_notice()
+        back.undo()
         return True
 
     def _on_changed(self) -> None:
@@ -392,8 +419,9 @@ class Composer(ComposerCard):
     def _offer_edit(self, edit: Edit | None) -> None:
         """Say that a change was left unsent, with the way back to it."""
         if edit is not None:
-            undo = BannerAction(self.tr("Undo"), lambda: self.go_on_editing(edit))
-            self.say(self.tr("The change of the message is given up."), [undo])
+            self.offer_undo(
+                self.tr("The change of the message is given up."), lambda: self.go_on_editing(edit)
+            )
 
     def _leave_edit(self) -> None:
         self._edited_id = None
@@ -406,8 +434,9 @@ class Composer(ComposerCard):
         """Let the message that waited go, though not beyond recall: the up key brings its text back."""
         self.history.add(draft.text)
         self._draft_wait.start()  # what is kept as the draft has this one in it
-        undo = BannerAction(self.tr("Undo"), lambda: self.send_requested.emit(draft))
-        self.say(self.tr("The message that waited is not sent."), [undo])
+        self.offer_undo(
+            self.tr("The message that waited is not sent."), lambda: self.send_requested.emit(draft)
+        )
         self._edit.setFocus()
 
     def _keep_back(self) -> None:

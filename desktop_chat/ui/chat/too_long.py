@@ -113,8 +113,10 @@ class TooLong(QObject):
         whole = self._attachments.items
         cut = cut_to_fit(self._composer.draft(), self._fit.excess, self._fit.count)
         self._attachments.replace_items(cut.attachments)
-        undo = BannerAction(self.tr("Undo"), lambda: self._attachments.replace_items(whole))
-        self._composer.say(self.tr("The end of what is attached was cut off."), [undo])
+        self._composer.offer_undo(
+            self.tr("The end of what is attached was cut off."),
+            lambda: self._attachments.replace_items(whole),
+        )
         self._composer.setFocus()
 
     def _mark_longest(self) -> None:

@@ -327,6 +327,24 @@ def test_a_chip_is_removed_by_its_button_and_comes_back_where_it_was(composer):
     assert composer.draft() == DRAFT
 
 
+def test_a_removed_chip_comes_back_by_the_keys_that_undo(composer):
+    composer.set_draft(DRAFT)
+    QTest.keyClick(chips(composer)[0], Qt.Key.Key_Delete)
+    press(composer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert composer.draft() == DRAFT
+    assert composer.notice.isHidden()
+    press(composer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert composer.draft() == DRAFT
+
+
+def test_what_was_typed_after_a_chip_was_removed_is_undone_first(composer):
+    composer.set_draft(DRAFT)
+    chips(composer)[0].remove_button.click()
+    QTest.keyClicks(composer.field, "!")
+    press(composer, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert composer.draft() == Draft(DRAFT.text, (CODE,))
+
+
 def test_a_chip_is_removed_by_the_keyboard(composer):
     composer.set_draft(DRAFT)
     QTest.keyClick(chips(composer)[1], Qt.Key.Key_Delete)
