@@ -12,10 +12,6 @@
         <translation>“{name}” 첨부를 뺐습니다.</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
-    <message>
         <source>The long text is attached as “{name}”.</source>
         <translation>긴 글을 “{name}” 파일로 첨부했습니다.</translation>
     </message>
@@ -504,10 +500,6 @@
     <message>
         <source>Message deleted.</source>
         <translation>메시지를 삭제했습니다.</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
     </message>
     <message>
         <source>This took the place of what you had typed.</source>
@@ -4791,10 +4783,6 @@
         <translation>요약하지 못했습니다. 첨부한 내용은 그대로 있습니다. {reason}</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
-    </message>
-    <message>
         <source>Summarized: {names}.</source>
         <translation>요약했습니다: {names}</translation>
     </message>
@@ -5016,10 +5004,6 @@
     <message>
         <source>Cut to fit</source>
         <translation>맞게 자르기</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>되돌리기</translation>
     </message>
     <message>
         <source>The end of what is attached was cut off.</source>
