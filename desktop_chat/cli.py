@@ -27,6 +27,7 @@ examples:
   desktop-chat models                           list the models on this PC
   desktop-chat models search qwen               find more
   desktop-chat models get qwen3.5-4b            download one
+  desktop-chat self-test                        check whether everything works on this PC
 
 exit codes: 0 done, 1 failed, 2 wrong usage
 """
@@ -74,6 +75,10 @@ def _child(given: Sequence[str]) -> Callable[[], int] | None:
         from desktop_chat.models.hub.host import main as run_hub  # noqa: PLC0415  only the child loads it
 
         return run_hub
+    if given[:1] == ["screen"]:
+        from desktop_chat.ui.self_test.screen_child import main as look_at_screen  # noqa: PLC0415  the same
+
+        return look_at_screen
     return None
 
 
@@ -100,6 +105,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     form = argparse.RawDescriptionHelpFormatter
     ask = commands.add_parser("ask", help="answer one question in the terminal", formatter_class=form)
+    check = commands.add_parser(
+        "self-test", help="check whether everything works on this PC", formatter_class=form
+    )
     models = commands.add_parser("models", help="list, find, get and weigh models", formatter_class=form)
     if "ask" in given:
         from desktop_chat.terminal import ask_arguments  # noqa: PLC0415  not needed for the window
@@ -109,6 +117,10 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         from desktop_chat.terminal import models_arguments  # noqa: PLC0415  the same
 
         models_arguments.fill(models)
+    if "self-test" in given:
+        from desktop_chat.terminal import self_test  # noqa: PLC0415  the same
+
+        self_test.fill(check)
     return parser
 
 

@@ -120,6 +120,16 @@ FaultCode = Literal[
     "personas_unreadable",
     "personas_newer",
     "personas_missing",
+    "self_test_engine_silent",
+    "self_test_model_missing",
+    "self_test_reply_wrong",
+    "self_test_database",
+    "self_test_folder",
+    "self_test_disk_low",
+    "self_test_no_hangul",
+    "self_test_no_window",
+    "updates_no_address",
+    "updates_failed",
 ]
 
 
@@ -542,6 +552,45 @@ SENTENCES: Final[dict[FaultCode, str]] = {
         "Fault", "“{name}” was written by a newer version of this app. Update the app, then add it again."
     ),
     "personas_missing": QT_TRANSLATE_NOOP("Fault", "There are no personas in “{name}”."),
+    "self_test_engine_silent": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The engine did not answer within {seconds} seconds. Close other programs and check again; if it stays so, install the app again.",
+    ),
+    "self_test_model_missing": QT_TRANSLATE_NOOP(
+        "Fault", "The tiny model this check needs is missing from the app. Install the app again."
+    ),
+    "self_test_reply_wrong": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The engine wrote something else than it should, so replies cannot be relied on here. Install the app again; if that does not help, send this report to its makers.",
+    ),
+    "self_test_database": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Conversations cannot be saved ({reason}). Check the disk, its free space and what you may write there.",
+    ),
+    "self_test_folder": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The app cannot write into “{name}” ({reason}). Allow it in the folder's permissions, or choose another folder where the settings offer it.",
+    ),
+    "self_test_disk_low": QT_TRANSLATE_NOOP(
+        "Fault",
+        "Only {free} are free where conversations are saved. Free some space, so that nothing is lost.",
+    ),
+    "self_test_no_hangul": QT_TRANSLATE_NOOP(
+        "Fault",
+        "No font on this PC has Korean letters, so they appear as boxes. Install one, such as Noto Sans CJK.",
+    ),
+    "self_test_no_window": QT_TRANSLATE_NOOP(
+        "Fault",
+        "The app cannot show windows here ({reason}). Start it within a desktop session; on Linux, install the packages that the README names.",
+    ),
+    "updates_no_address": QT_TRANSLATE_NOOP(
+        "Fault",
+        "This build of the app does not know where its updates are published. Look where you got it from.",
+    ),
+    "updates_failed": QT_TRANSLATE_NOOP(
+        "Fault",
+        "“{host}” did not give a list of releases ({reason}). The app works as it is; try again later.",
+    ),
 }
 """The English sentence of each fault; `{…}` are filled from the fault's values."""
 

@@ -14,7 +14,7 @@ from typing import IO, Final, Literal
 if sys.platform == "win32":
     from desktop_chat.child.windows_job import WindowsJob
 
-Kind = Literal["engine", "hub"]
+Kind = Literal["engine", "hub", "screen"]
 """The command that makes this program a child of itself."""
 
 NOTHING_ADDED: Final[Mapping[str, str]] = MappingProxyType({})
