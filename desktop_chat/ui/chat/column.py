@@ -28,6 +28,12 @@ _FAR: Final = 2.5
 
 _PASSES: Final = 12
 
+_USUAL: Final = Extent(6, 200)
+"""Taken for the extent of a message whose text nobody looked at yet."""
+
+_LOOKED_AT: Final = 200
+"""Rows whose texts are looked at in one go."""
+
 
 class Pin(NamedTuple):
     """A place of a row, by its number, and how far below the viewport's top it is to stay, in pixels."""
@@ -47,6 +53,7 @@ class Column(Rows):
         self._style = style
         self._room = Room(0, 0, 0, 0, False)
         self._extents: list[Extent] = []
+        self._unseen = 0  # rows at the beginning whose texts nobody looked at yet
         self._heights = RowHeights()
         self._built: dict[int, MessageRow] = {}
         self._states: dict[int, ViewState] = {}  # of views that were released, by message
@@ -72,11 +79,11 @@ class Column(Rows):
     # ---- changes
 
     def prepend(self, rows: Sequence[Messages]) -> None:
-        """Put older rows before the first one."""
+        """Put older rows before the first one; `work` looks at their texts."""
         super().prepend(rows)
-        extents = [_extent(row) for row in rows]
-        self._extents[:0] = extents
-        self._heights.prepend([self._estimate(about) for about in extents])
+        self._unseen += len(rows)
+        self._extents[:0] = [_USUAL] * len(rows)
+        self._heights.prepend([self._estimate(_USUAL)] * len(rows))
 
     def extend(self, rows: Sequence[Messages]) -> None:
         """Put rows after the last one."""
@@ -94,6 +101,7 @@ class Column(Rows):
         for number in [number for number in self._built if not self.has_number(number)]:
             self._built.pop(number).release()
         del self._extents[length:]
+        self._unseen = min(self._unseen, length)
         self._heights.truncate(length)
 
     def set_row(self, number: int, messages: Messages) -> None:
@@ -160,7 +168,18 @@ class Column(Rows):
                 if time.perf_counter() >= until:
                     return True
             self._make_row_exact(number, upper, lower)
-        return False
+        return self._look_at_unseen(until)
+
+    def _look_at_unseen(self, until: float) -> bool:
+        """Guess the heights of older rows from their texts, until a time; True where there are more."""
+        while self._unseen and time.perf_counter() < until:
+            start = max(0, self._unseen - _LOOKED_AT)
+            for index in range(start, self._unseen):
+                about = self._extents[index] = _extent(self.rows[index])
+                if self._first + index not in self._built:
+                    self._take_height(self._first + index, self._estimate(about))
+            self._unseen = start
+        return bool(self._unseen)
 
     def _write_more(self, number: int) -> bool:
         """Let a row read a little more of its text; True where there is more to read."""

@@ -169,6 +169,18 @@ def test_older_messages_do_not_move_the_reader(transcript, settle, qtbot):
     assert ids(transcript) == list(range(1, 81))
 
 
+def test_older_messages_take_the_room_of_their_texts_once_these_were_looked_at(transcript, settle, qtbot):
+    messages = conversation(3_000, "Many words that are wrapped at the end of the line. " * 20)
+    settle(messages)
+    height = transcript.column.height
+    settle([])
+    settle(messages[2_900:])
+    with qtbot.waitSignal(transcript.settled, timeout=20_000):
+        transcript.add_older(messages[:2_900])
+    assert transcript.column.height == pytest.approx(height, rel=0.001)
+    assert is_at_end(transcript)
+
+
 def test_a_page_that_opens_a_conversation_is_at_its_end_after_the_older_ones_came(transcript, settle):
     messages = conversation(80)
     settle(messages[70:])
