@@ -19,6 +19,7 @@ from desktop_chat.ui.models.model_rows import ModelRows
 from desktop_chat.ui.services import Services
 
 if TYPE_CHECKING:
+    from desktop_chat.ui.chat.empty_state import EmptyState
     from desktop_chat.ui.code_saving import CodeSaving
     from desktop_chat.ui.summarizing import Summarizing
 
@@ -118,8 +119,11 @@ class ConversationSurface(QObject):
         composer.edit_submitted.connect(conversation.edit)
         composer.too_long.summarize_requested.connect(self._summarize)
         window = self._window
-        window.empty_state.files_dropped.connect(window.files_dropped)
-        self._window.empty_state.starter_chosen.connect(self._use_starter)
+        window.later_empty_state.when_made(self._connect_empty_state)
+
+    def _connect_empty_state(self, empty_state: EmptyState) -> None:
+        empty_state.files_dropped.connect(self._window.files_dropped)
+        empty_state.starter_chosen.connect(self._use_starter)
 
     def _connect_conversation(self) -> None:
         conversation, window = self._conversation, self._window

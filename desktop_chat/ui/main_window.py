@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -21,12 +23,11 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.ui.chat.composer import Composer
 from desktop_chat.ui.chat.context_meter import ContextMeter
-from desktop_chat.ui.chat.empty_state import EmptyState
 from desktop_chat.ui.chat.transcript import Transcript
 from desktop_chat.ui.icons import app_icon
+from desktop_chat.ui.later import Later
 from desktop_chat.ui.links.hint import LinkHint
 from desktop_chat.ui.models.model_rows import ModelRows
-from desktop_chat.ui.models.switcher import ModelSwitcher
 from desktop_chat.ui.shortcuts import ShortcutId, sequences
 from desktop_chat.ui.sidebar.sidebar import Sidebar
 from desktop_chat.ui.style import ThemeManager
@@ -36,6 +37,10 @@ from desktop_chat.ui.widgets.banner import Banner
 from desktop_chat.ui.widgets.drops import TakesFiles
 from desktop_chat.ui.widgets.toast import Toast
 from desktop_chat.ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.empty_state import EmptyState
+    from desktop_chat.ui.models.switcher import ModelSwitcher
 
 _SMALLEST = (640, 480)
 _FIRST_SIZE = (1180, 780)
@@ -77,15 +82,25 @@ class MainWindow(TakesFiles, QMainWindow):
         self.transcript = Transcript(theme_manager)
         self._link_hint = LinkHint(self.transcript)
         self.transcript.link_pointed.connect(self._link_hint.show_link)
-        self.empty_state = EmptyState(theme_manager)
         self.composer = Composer(theme_manager)
-        self.switcher = ModelSwitcher(theme_manager, rows, self)
+        self.later_empty_state = Later(self._make_empty_state)
+        self.later_switcher = Later(lambda: self._make_switcher(rows))
         self._lay_out()
         self.toast = Toast(theme_manager, self._right, self.composer)
         parts = (self.sidebar, self.top_bar, self.banner, self._pages, self.composer, self.toast)
         self._parts = WindowParts(parts, self)
         self.add_shortcut("next-part").triggered.connect(lambda: self._parts.go(1))
         self.add_shortcut("previous-part").triggered.connect(lambda: self._parts.go(-1))
+
+    @property
+    def empty_state(self) -> EmptyState:
+        """What is shown where no message is."""
+        return self.later_empty_state()
+
+    @property
+    def switcher(self) -> ModelSwitcher:
+        """The list of models."""
+        return self.later_switcher()
 
     def show_transcript(self, shown: bool) -> None:
         """Show the messages, or the empty state in their place."""
@@ -130,11 +145,22 @@ class MainWindow(TakesFiles, QMainWindow):
             self._limit_composer()
         super().changeEvent(event)
 
+    def _make_empty_state(self) -> EmptyState:
+        from desktop_chat.ui.chat.empty_state import EmptyState  # noqa: PLC0415  no use where messages are shown
+
+        empty_state = EmptyState(self.theme_manager)
+        self._pages.addWidget(empty_state)
+        return empty_state
+
+    def _make_switcher(self, rows: ModelRows) -> ModelSwitcher:
+        from desktop_chat.ui.models.switcher import ModelSwitcher  # noqa: PLC0415  not needed for a start
+
+        return ModelSwitcher(self.theme_manager, rows, self)
+
     def _lay_out(self) -> None:
         self._right = QWidget()
         self._right.setObjectName("ground")
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty_state)
         self._pages.addWidget(self.transcript)
         line = QFrame()
         line.setProperty("role", "line")

@@ -20,6 +20,7 @@ from desktop_chat.ui.services import Services
 from desktop_chat.ui.widgets.dialogs import show_dialog
 
 if TYPE_CHECKING:
+    from desktop_chat.ui.models.switcher import ModelSwitcher
     from desktop_chat.ui.template_surface import TemplateSurface
 
 
@@ -92,10 +93,8 @@ class ModelSurface(QObject):
         window, conversation = self._window, self._conversation
         window.top_bar.cancel_requested.connect(lambda: self._engines.cancel_load(conversation.model))
         window.top_bar.models_requested.connect(self._show_list)
-        window.switcher.model_chosen.connect(conversation.choose_model)
-        window.switcher.unload_requested.connect(self._engines.unload)
-        window.switcher.template_requested.connect(self.show_template)
-        window.switcher.remove_requested.connect(self._remove)
+        window.later_switcher.when_made(self._connect_switcher)
+        window.later_empty_state.when_made(lambda page: page.set_has_model(bool(conversation.model)))
         window.composer.model_dropped.connect(self.add)
         conversation.model_changed.connect(self._on_model_changed)
         self._library.changed.connect(self._on_library_changed)
@@ -103,6 +102,12 @@ class ModelSurface(QObject):
         self._library.refused.connect(self._on_refused)
         self._engines.status_changed.connect(self._on_status)
         self._engines.load_failed.connect(self._on_load_failed)
+
+    def _connect_switcher(self, switcher: ModelSwitcher) -> None:
+        switcher.model_chosen.connect(self._conversation.choose_model)
+        switcher.unload_requested.connect(self._engines.unload)
+        switcher.template_requested.connect(self.show_template)
+        switcher.remove_requested.connect(self._remove)
 
     def _remove(self, path: str) -> None:
         """Take a model off the list; its file stays."""
@@ -127,7 +132,7 @@ class ModelSurface(QObject):
     def _on_library_changed(self, models: list[KnownModel]) -> None:
         self._show_models(models)
         if models:  # nothing is offered beside them
-            self._window.empty_state.first_model.set_offer(None)
+            self._window.later_empty_state.if_made(lambda page: page.first_model.set_offer(None))
         self._show()
 
     def _show_models(self, models: list[KnownModel]) -> None:
@@ -160,5 +165,5 @@ class ModelSurface(QObject):
         row = self._rows.row(path)
         name = row.title if row else Path(path).stem
         self._window.top_bar.set_model(name, self._engines.status(path))
-        self._window.empty_state.set_has_model(bool(path))
+        self._window.later_empty_state.if_made(lambda page: page.set_has_model(bool(path)))
         self._window.composer.set_model_name(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,6 +27,10 @@ from desktop_chat.ui.services import Services
 from desktop_chat.ui.sidebar.controller import SidebarController
 from desktop_chat.ui.window_menu import WindowMenu
 from desktop_chat.ui.window_state import WindowState, from_text, to_text
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.empty_state import EmptyState
+    from desktop_chat.ui.models.switcher import ModelSwitcher
 
 
 class WindowController(QObject):
@@ -100,7 +106,6 @@ class WindowController(QObject):
         self.palette.add_source(self._finding.actions)
         self._restore_place()
         window.show_transcript(state.conversation is not None)
-        window.empty_state.set_has_model(bool(state.model))
         self._connect_views()
         self._connect_services()
 
@@ -221,19 +226,25 @@ class WindowController(QObject):
         self._exchange.failed.connect(self.show_fault)
         self.palette.model_chosen.connect(self.conversation.choose_model)
         self.palette.recent_changed.connect(self._on_recent)
-        window.switcher.open_requested.connect(self.open_model_file)
-        window.switcher.models_requested.connect(self.models_requested)
-        first_model = window.empty_state.first_model
-        first_model.open_file_requested.connect(self.open_model_file)
-        first_model.models_requested.connect(self.models_requested)
-        first_model.import_requested.connect(self.import_requested)
-        first_model.network_settings_requested.connect(self.network_settings_requested)
+        window.later_switcher.when_made(self._connect_switcher)
+        window.later_empty_state.when_made(self._connect_empty_state)
         self._menu.window_requested.connect(lambda: self.window_requested.emit(None))
         self._menu.settings_requested.connect(self.settings_requested)
         self._menu.template_requested.connect(self.show_template)
         self._menu.open_file_requested.connect(self.open_model_file)
         self._menu.quit_requested.connect(self.quit_requested)
         self._models.folder_chosen.connect(self._on_folder_chosen)
+
+    def _connect_switcher(self, switcher: ModelSwitcher) -> None:
+        switcher.open_requested.connect(self.open_model_file)
+        switcher.models_requested.connect(self.models_requested)
+
+    def _connect_empty_state(self, empty_state: EmptyState) -> None:
+        first_model = empty_state.first_model
+        first_model.open_file_requested.connect(self.open_model_file)
+        first_model.models_requested.connect(self.models_requested)
+        first_model.import_requested.connect(self.import_requested)
+        first_model.network_settings_requested.connect(self.network_settings_requested)
 
     def _connect_services(self) -> None:
         conversation, conversations = self.conversation, self._services.conversations

@@ -18,6 +18,7 @@ from desktop_chat.ui.variable_values import values_now
 from desktop_chat.ui.widgets.dialogs import show_dialog
 
 if TYPE_CHECKING:
+    from desktop_chat.ui.chat.empty_state import EmptyState
     from desktop_chat.ui.personas.dialog import PersonaDialog
     from desktop_chat.ui.personas.picker import PersonaPicker
 
@@ -104,8 +105,7 @@ class PersonaSurface(QObject):
 
     def _connect(self) -> None:
         window, conversation = self._window, self._conversation
-        window.empty_state.persona_chosen.connect(conversation.set_persona)
-        window.empty_state.more_personas_requested.connect(self._pick_more)
+        window.later_empty_state.when_made(self._connect_empty_state)
         window.top_bar.personas_requested.connect(self.pick)
         window.composer.prompts.edit_requested.connect(self.edit_prompts)
         conversation.persona_changed.connect(self._show)
@@ -114,6 +114,11 @@ class PersonaSurface(QObject):
         self._personas.conversations_left.connect(self._on_left)
         for shortcut_id, call in (("pick-persona", self.pick), ("this-conversation", self.edit_conversation)):
             window.add_shortcut(shortcut_id).triggered.connect(lambda _=False, call=call: call())
+
+    def _connect_empty_state(self, empty_state: EmptyState) -> None:
+        empty_state.persona_chosen.connect(self._conversation.set_persona)
+        empty_state.more_personas_requested.connect(self._pick_more)
+        self._offer_in(empty_state)
 
     def _on_personas(self) -> None:
         """Let a new conversation begin without a persona that is gone; the others keep its settings."""
@@ -138,8 +143,11 @@ class PersonaSurface(QObject):
 
             sign = persona.sign if can_draw(persona.sign) else ""
             self._window.top_bar.set_persona(sign, persona.name)
+        self._window.later_empty_state.if_made(self._offer_in)
+
+    def _offer_in(self, empty_state: EmptyState) -> None:
         if self._personas.personas and self._conversation.conversation is None:
-            self._window.empty_state.set_personas(self._personas.personas, self._conversation.persona)
+            empty_state.set_personas(self._personas.personas, self._conversation.persona)
 
     def _show_prompts(self) -> None:
         self._window.composer.prompts.set_prompts(self._personas.prompts, self._fill)
