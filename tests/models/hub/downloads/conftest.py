@@ -33,6 +33,7 @@ class Queue:
 
     def __init__(self, hub: FakeHub, session: HubSession, folder: Path, **options: Any) -> None:
         self.hub = hub
+        self._requests_before = len(hub.requests)
         self.session = session
         self.models = folder / "models"
         self.file = folder / "downloads.json"
@@ -113,8 +114,9 @@ class Queue:
 
     @property
     def bytes_served(self) -> int:
-        """Bytes of files the hub sent."""
-        return sum(each.bytes_served for each in self.hub.requests if each.is_download and each.status < 300)
+        """Bytes of files the hub sent since this queue was made; what an earlier one asked for may still be sent."""
+        since = self.hub.requests[self._requests_before :]
+        return sum(each.bytes_served for each in since if each.is_download and each.status < 300)
 
     def _on_change(self, downloads: tuple[Download, ...], notice: Fault | None) -> None:
         with self._changed:
