@@ -7,15 +7,21 @@ https://github.com/tats-u/markdown-cjk-friendly/blob/main/specification.md propo
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from markdown_it.common.utils import isMdAsciiPunct, isPunctChar, isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 
-_EAST_ASIAN: Final = re.compile(
-    "[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_EAST_ASIAN: Final = (  # the first and the last character of each block
+    ("\u1100", "\u11ff"),
+    ("\u2e80", "\u9fff"),
+    ("\ua960", "\ua97f"),
+    ("\uac00", "\ud7ff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff00", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
 )
 
 
@@ -45,7 +51,7 @@ class _Beside:
     __slots__ = ("is_punctuation", "is_space", "lets_punctuation_follow")
 
     def __init__(self, character: str) -> None:
-        is_east_asian = _EAST_ASIAN.match(character) is not None
+        is_east_asian = any(first <= character <= last for first, last in _EAST_ASIAN)
         self.is_space = isWhiteSpace(ord(character))
         self.is_punctuation = not is_east_asian and (isMdAsciiPunct(ord(character)) or isPunctChar(character))
         self.lets_punctuation_follow = self.is_space or self.is_punctuation or is_east_asian

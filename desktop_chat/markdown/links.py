@@ -12,11 +12,11 @@ BARE_LINK: Final = r"(?<![0-9A-Za-z_/@.-])(?i:https?://|www\.)"
 _START: Final = re.compile(BARE_LINK)
 _HOST: Final = re.compile(r"(?:https?://|www\.)[0-9a-z]", re.IGNORECASE)
 _ADDRESSES: Final = ("http://", "https://", "mailto:")
-_ADDRESS: Final = re.compile(
+_ADDRESS: Final = (  # compiled once there may be one: a start shows messages, most of them without
     r"(?i:(?:https?://|www\.)(?:[0-9a-z_-]+\.)*[0-9a-z_-]+(?::[0-9]{1,5})?)"
     r"(?:[/?#][^\s<>\"`\\|^{}\u3000-\u303f\uff00-\uff0f\uff1a-\uff20]*)?"
 )
-_END: Final = re.compile(r"(?:[?!.,:;*_~'$]|&[0-9A-Za-z]+;|(?<=[0-9A-Za-z])[가-힣]+)$")
+_END: Final = r"(?:[?!.,:;*_~'$]|&[0-9A-Za-z]+;|(?<=[0-9A-Za-z])[가-힣]+)$"
 _BRACKETS: Final = {")": "(", "]": "["}
 _AUTOLINK: Final = re.compile(r"<(?:https?://|mailto:|[^\s<>:]+@)", re.IGNORECASE)
 
@@ -30,7 +30,7 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     """Read an address that stands in the text by itself."""
     if state.linkLevel or state.src[state.pos] not in "hHwW":
         return False
-    match = _ADDRESS.match(state.src, state.pos, state.posMax)
+    match = re.compile(_ADDRESS).match(state.src, state.pos, state.posMax)
     if match is None or not _START.match(state.src, state.pos):
         return False
     text = _trimmed(match[0])
@@ -54,7 +54,7 @@ def _trimmed(address: str) -> str:
     """Leave out what ends the sentence, not the address: a full stop, a closing bracket, a Korean particle."""
     while True:
         last = address[-1]
-        if (end := _END.search(address)) is not None:
+        if (end := re.search(_END, address)) is not None:
             address = address[: end.start()]
         elif last in _BRACKETS and address.count(last) > address.count(_BRACKETS[last]):
             address = address[:-1]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.library import KnownModel, Library, ModelSettings, Place
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SCAN_END_SECONDS = 2.0
 """How long `close` waits for a look at files to notice; a drive that does not answer may hold it for minutes."""
+
+FIRST_LOOK_MILLISECONDS = 200
+"""How long files are not looked at once the list is read: when the app starts, there is a window to be painted."""
 
 PROGRESS_SECONDS = 0.1
 """How often progress is told at most."""
@@ -70,6 +73,8 @@ class LibraryService(QObject):
         self._move_ending = threading.Event()
         self._looking = threading.Lock()  # one look at files after the other
         self._lookers: list[threading.Thread] = []
+        self._first_look = QTimer(self, singleShot=True, interval=FIRST_LOOK_MILLISECONDS)
+        self._first_look.timeout.connect(self._check)
         self._looked.connect(self._on_looked, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -98,7 +103,7 @@ class LibraryService(QObject):
             self._show(models)
             if self._library.kept_aside:
                 self.refused.emit(Fault("library_damaged", {"name": self._library.kept_aside}))
-            self._look(lambda: self._library.check(is_cancelled=self._ending.is_set), self._reread)
+            self._first_look.start()
 
         def failed(error: Exception) -> None:
             self._on_failed(error)
@@ -108,6 +113,7 @@ class LibraryService(QObject):
 
     def close(self) -> None:
         """Give up looking and moving, and wait until all is written."""
+        self._first_look.stop()
         self._ending.set()
         self._move_ending.set()
         self._background.close()
@@ -306,6 +312,9 @@ class LibraryService(QObject):
     def _reread(self, _result: object = None) -> None:
         """Show the list as it is now: what a long look at files saw of it may be old."""
         self._background.run(self._library.listed, self._show, self._on_failed)
+
+    def _check(self) -> None:
+        self._look(lambda: self._library.check(is_cancelled=self._ending.is_set), self._reread)
 
     def _look(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Look at files on a thread that ends with the app, whatever a drive does."""

@@ -6,12 +6,16 @@ import logging
 import threading
 from collections.abc import Callable, Hashable
 from functools import lru_cache
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 
 from desktop_chat.ui.giving_way import giving_way
 
 _log = logging.getLogger(__name__)
+
+FIRST_MILLISECONDS: Final = 50
+"""How long the very first work waits: when the app starts, that is until there is something to be seen."""
 
 
 class Aside(QObject):
@@ -30,6 +34,8 @@ class Aside(QObject):
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._is_closed = False
+        self._beginning = QTimer(self, singleShot=True, interval=FIRST_MILLISECONDS)
+        self._beginning.timeout.connect(self._begin)
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, key: Hashable, work: Callable[[], object]) -> None:
@@ -38,9 +44,8 @@ class Aside(QObject):
             self._waiting.pop(key, None)
             self._waiting[key] = work
             self._changed.notify()
-        if self._thread is None and not self._is_closed:
-            self._thread = threading.Thread(target=self._work, name="aside", daemon=True)
-            self._thread.start()
+        if self._thread is None and not self._beginning.isActive():
+            self._beginning.start()
 
     def close(self) -> None:
         """Do nothing more."""
@@ -48,6 +53,11 @@ class Aside(QObject):
             self._is_closed = True
             self._waiting.clear()
             self._changed.notify()
+
+    def _begin(self) -> None:
+        if not self._is_closed:
+            self._thread = threading.Thread(target=self._work, name="aside", daemon=True)
+            self._thread.start()
 
     def _work(self) -> None:
         while (task := self._next()) is not None:

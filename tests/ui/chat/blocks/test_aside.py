@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from desktop_chat.ui.chat.blocks.aside import Aside
+from desktop_chat.ui.chat.blocks.aside import FIRST_MILLISECONDS, Aside
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def test_what_was_asked_for_last_is_done_first(thread, qtbot):
     done, begun, gate = [], threading.Event(), threading.Event()
     thread.done.connect(lambda key, _result: done.append(key))
     thread.run("begun", lambda: begun.set() or gate.wait())
-    begun.wait(5)
+    qtbot.waitUntil(begun.is_set)
     for key in ("first", "second", "third"):
         thread.run(key, lambda: None)
     thread.run("first", lambda: None)
@@ -53,5 +53,5 @@ def test_a_thread_that_is_idle_leaves_python_as_it_was(thread, qtbot):
 
 def test_nothing_is_done_after_the_end(thread, qtbot):
     thread.close()
-    with qtbot.assertNotEmitted(thread.done, wait=20):
+    with qtbot.assertNotEmitted(thread.done, wait=2 * FIRST_MILLISECONDS):
         thread.run("key", lambda: None)
