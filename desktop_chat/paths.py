@@ -81,6 +81,11 @@ class Paths:
         return self.data / "licences.json"
 
     @property
+    def updates_file(self) -> Path:
+        """When updates were looked for last, and which is not wanted."""
+        return self.data / "updates.json"
+
+    @property
     def speed_file(self) -> Path:
         """How fast this PC's memory was measured to be."""
         return self.cache / "speed.json"

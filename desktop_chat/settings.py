@@ -131,6 +131,12 @@ class DownloadSettings(Struct, frozen=True, omit_defaults=True):
     rate_limit: Annotated[int, Meta(ge=0)] = 0  # bytes a second of all together; 0: none
 
 
+class UpdateSettings(Struct, frozen=True, omit_defaults=True):
+    """Whether newer versions of the app are looked for by themselves."""
+
+    look: bool = False  # once a day
+
+
 class Settings(Struct, frozen=True, omit_defaults=True):
     """Everything the user can set. Change one value with `msgspec.structs.replace`."""
 
@@ -142,6 +148,7 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     storage: StorageSettings = StorageSettings()
     network: NetworkSettings = NetworkSettings()
     downloads: DownloadSettings = DownloadSettings()
+    updates: UpdateSettings = UpdateSettings()
 
 
 def _set(values: dict[str, Any]) -> dict[str, Any]:

@@ -27,9 +27,11 @@ from desktop_chat.models.hub.protocol import (
     HeaderRead,
     HubEnded,
     HubFailed,
+    LookForReleases,
     MoveDownload,
     PauseDownload,
     ReadHeader,
+    ReleasesFound,
     RepositoryShown,
     ResumeDownload,
     Search,
@@ -52,6 +54,7 @@ class HubService(QObject):
         repository_shown: (id, Repository).
         header_read: (id, GgufHeader).
         token_known: (id, has a token, it outlives the app).
+        releases_found: (id, tuple[Release]) the app's own.
         failed: (id, Fault) the call could not be answered; id 0: whatever was asked.
         downloads_changed: (tuple[Download]).
         download_progressed: (download id, Progress).
@@ -63,6 +66,7 @@ class HubService(QObject):
     repository_shown = Signal(int, object)
     header_read = Signal(int, object)
     token_known = Signal(int, bool, bool)
+    releases_found = Signal(int, object)
     failed = Signal(int, object)
     downloads_changed = Signal(object)
     download_progressed = Signal(str, object)
@@ -131,6 +135,10 @@ class HubService(QObject):
         """Ask whether there is an access token; answered by `token_known`."""
         return self._ask(AskToken)
 
+    def look_for_releases(self, repository: str) -> int:
+        """Fetch the list of the app's own releases; answered by `releases_found` or `failed`."""
+        return self._ask(lambda i: LookForReleases(i, repository))
+
     def add(self, request: DownloadRequest) -> None:
         """Put a download at the end of the queue; one that is there already goes on."""
         self._client.send(AddDownload(request))
@@ -172,6 +180,8 @@ class HubService(QObject):
                 self.header_read.emit(command_id, header)
             case TokenKept(command_id, has_token, is_lasting):
                 self.token_known.emit(command_id, has_token, is_lasting)
+            case ReleasesFound(command_id, releases):
+                self.releases_found.emit(command_id, releases)
             case HubFailed(command_id, fault):
                 self.failed.emit(command_id, fault)
             case DownloadsChanged(downloads, notice):

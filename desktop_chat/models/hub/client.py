@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from desktop_chat.child.lines import Child
 from desktop_chat.faults import Fault
@@ -15,6 +16,7 @@ from desktop_chat.models.hub.protocol import (
     Event,
     HubEnded,
     HubFailed,
+    LookForReleases,
     ReadHeader,
     Search,
     SetToken,
@@ -23,6 +25,8 @@ from desktop_chat.models.hub.protocol import (
     decode_event,
     encode,
 )
+
+_OF_THE_NETWORK: Final = Search | ShowRepository | ReadHeader | LookForReleases
 
 _logger = logging.getLogger(__name__)
 
@@ -62,7 +66,7 @@ class HubClient:
 
         While the app is set to stay offline, what would need the hub is answered with that fault at once.
         """
-        if self._configuration.network.offline and isinstance(command, Search | ShowRepository | ReadHeader):
+        if self._configuration.network.offline and isinstance(command, _OF_THE_NETWORK):
             self._tell(HubFailed(command.id, Fault("offline")))
             return
         with self._lock:

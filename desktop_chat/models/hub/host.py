@@ -28,9 +28,11 @@ from desktop_chat.models.hub.protocol import (
     Found,
     HeaderRead,
     HubFailed,
+    LookForReleases,
     MoveDownload,
     PauseDownload,
     ReadHeader,
+    ReleasesFound,
     RepositoryShown,
     ResumeDownload,
     Search,
@@ -47,7 +49,7 @@ from desktop_chat.settings import NetworkSettings
 _WORKERS: Final = 4
 _END_SECONDS: Final = 0.8  # the app kills a process that takes a second to end
 
-Question = Search | ShowRepository | ReadHeader | SetToken | AskToken
+Question = Search | ShowRepository | ReadHeader | SetToken | AskToken | LookForReleases
 DownloadCommand = AddDownload | PauseDownload | ResumeDownload | CancelDownload | MoveDownload
 
 _logger = logging.getLogger(__name__)
@@ -79,6 +81,12 @@ class Sessions:
             self._session = None
         if session is not None:
             session.close()
+
+    @property
+    def network(self) -> NetworkSettings:
+        """The settings in use."""
+        with self._lock:
+            return self._network
 
     def forget(self) -> None:
         """Use another token from the next request on."""
@@ -135,7 +143,7 @@ class HubHost:
             case Search():
                 self._newest_search = command.id
                 threading.Thread(target=self._answer, args=(command,), name="hub-search", daemon=True).start()
-            case ShowRepository() | ReadHeader():
+            case ShowRepository() | ReadHeader() | LookForReleases():
                 self._workers.submit(self._answer, command)
             case SetToken() | AskToken():
                 self._token_worker.submit(self._answer, command)
@@ -173,6 +181,10 @@ class HubHost:
             self._emit(event)
 
     def _look_up(self, command: Question) -> Event:
+        if isinstance(command, LookForReleases):
+            from desktop_chat.models.hub.release_list import fetch_releases  # noqa: PLC0415  hardly ever needed
+
+            return ReleasesFound(command.id, fetch_releases(self._sessions.network, command.repository))
         session = self._sessions.current()
         match command:
             case SetToken(id=number, token=token):

@@ -10,6 +10,7 @@ from desktop_chat.models.gguf import GgufHeader
 from desktop_chat.models.hub.download import Download, DownloadRequest, Progress
 from desktop_chat.models.hub.listing import Repository, RepositorySummary, SearchQuery
 from desktop_chat.settings import DownloadSettings, NetworkSettings
+from desktop_chat.updates.releases import Release
 
 # ---- commands: app → hub process
 
@@ -59,6 +60,13 @@ class AskToken(Struct, frozen=True, tag="ask_token"):
     id: int
 
 
+class LookForReleases(Struct, frozen=True, tag="look_for_releases"):
+    """Fetch the list of the app's own releases; answered by `ReleasesFound` or `HubFailed`."""
+
+    id: int
+    repository: str  # its address
+
+
 class AddDownload(Struct, frozen=True, tag="add_download"):
     """Put a download at the end of the queue; one that is there already is resumed."""
 
@@ -97,6 +105,7 @@ Command = (
     | ReadHeader
     | SetToken
     | AskToken
+    | LookForReleases
     | AddDownload
     | PauseDownload
     | ResumeDownload
@@ -136,6 +145,13 @@ class TokenKept(Struct, frozen=True, tag="token_kept"):
     is_lasting: bool = True
 
 
+class ReleasesFound(Struct, frozen=True, tag="releases_found"):
+    """The app's releases, older ones too."""
+
+    id: int
+    releases: tuple[Release, ...]
+
+
 class HubFailed(Struct, frozen=True, tag="hub_failed"):
     """A command could not be carried out."""
 
@@ -168,6 +184,7 @@ Event = (
     | RepositoryShown
     | HeaderRead
     | TokenKept
+    | ReleasesFound
     | HubFailed
     | DownloadsChanged
     | DownloadProgress

@@ -34,7 +34,7 @@ class HubTransport(httpx2.BaseTransport):
 
     It adds the token, which `ask_token` gives when the hub wants one, to requests for the hub's own address
     and takes any other authorization away; keeps no cookies; refuses to follow from https to http; bounds
-    the answers of the hub's API.
+    the answers of the hub's API, which is what lies below the path `api` there.
     Raises `FaultError("bad_address")` for a proxy that is none.
     """
 
@@ -44,7 +44,10 @@ class HubTransport(httpx2.BaseTransport):
         endpoint: httpx2.URL,
         token: str,
         ask_token: Callable[[], str] | None = None,
+        *,
+        api: str = "api/",
     ) -> None:
+        self._api = api
         self._is_offline = settings.offline
         self._proxy = checked_proxy(settings.proxy)
         self._endpoint = endpoint
@@ -59,7 +62,7 @@ class HubTransport(httpx2.BaseTransport):
         """Send a request; raises `FaultError("offline")` and httpx2's errors."""
         if self._is_offline:
             raise FaultError("offline")
-        is_api = self._is_hub(request.url) and request.url.path.startswith(f"{self._base_path}api/")
+        is_api = self._is_hub(request.url) and request.url.path.startswith(self._base_path + self._api)
         self._prepare(request, is_api=is_api)
         response = self._send(request)
         if response.status_code in (401, 403) and self._has_token_now(request):
