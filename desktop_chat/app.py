@@ -290,6 +290,7 @@ class App(QObject):
         marks = ReplyMarks(turns, self._is_seen, self)
         exchange = ExchangeService(store, conversations, self._paths.database, self)
         exchange.imported.connect(personas.load)
+        self.library.changed.connect(exchange.set_models)
         sites = TrustedSites(self.settings.chat.trusted_sites, self)
         sites.changed.connect(self._on_sites_trusted)
         for service in (store, replies, turns, conversations, drafts, personas):

@@ -137,7 +137,9 @@ class ModelSurface(QObject):
 
     def _show_models(self, models: list[KnownModel]) -> None:
         self._rows.set_models(models)
-        self._window.sidebar.set_model_names({model.path: model.name for model in models if model.name})
+        titles = {model.path: model.title for model in models}
+        self._window.sidebar.set_model_names(titles)
+        self._window.transcript.set_model_titles(titles)
 
     def _on_model_changed(self, path: str) -> None:
         self._faults.note_chosen()

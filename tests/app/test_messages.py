@@ -66,6 +66,14 @@ def test_two_models_are_compared_and_one_is_chosen(greeted):
     assert greeted.shown() == ["Hello", OTHER]
 
 
+def test_a_model_is_called_in_its_replies_as_in_its_list_also_in_what_goes_out(greeted, qapp):
+    assert greeted.reply.footer.details_button.text().startswith("Greeter · ")
+    greeted.app.controller.exchange.copy_markdown()
+    greeted.wait(lambda: GREETING in qapp.clipboard().text())
+    assert "Greeter" in qapp.clipboard().text()
+    assert "greeter" not in qapp.clipboard().text()
+
+
 def test_a_deleted_message_comes_back_with_undo(greeted):
     act(greeted, greeted.reply, "Delete")
     greeted.wait(lambda: greeted.shown() == ["Hello"])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QTextLayout, QTextOption
 from desktop_chat.chat.messages import ConversationSummary, Draft
 from desktop_chat.faults import Fault
 from desktop_chat.ui.chat.composer import Composer
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.user_message import UserMessage
 from desktop_chat.ui.conversations_service import Listing
 from desktop_chat.ui.foreign_text import apart, without_controls
@@ -96,7 +97,7 @@ def test_what_is_written_begins_where_its_language_does(theme_manager, qtbot, te
 
 def test_each_line_of_a_question_runs_its_own_way(theme_manager, qtbot):
     asked = message(1, "user", f"Look at this line:\n{HEBREW} (x) {HEBREW}!\nEnd.")
-    view = UserMessage(theme_manager, document_style(theme_manager), asked)
+    view = UserMessage(theme_manager, document_style(theme_manager), asked, ModelNames())
     qtbot.addWidget(view)
     view.fit_width(600)
     view.expose(0, 400)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop_chat.chat.exporting.html_style import page_style
 from desktop_chat.chat.exporting.reading import shown_branch
-from desktop_chat.chat.exporting.texts import ExportTexts, fence_around, model_name
+from desktop_chat.chat.exporting.texts import ExportTexts, fence_around
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.chat.records import ConversationRecord, MessageRecord
 from desktop_chat.markdown.parsing import parse
@@ -56,7 +56,7 @@ def _head(texts: ExportTexts, title: str) -> str:
 
 
 def _section(record: ConversationRecord, texts: ExportTexts) -> str:
-    about = " · ".join(filter(None, (texts.moment(record.created_at), model_name(record.model))))
+    about = " · ".join(filter(None, (texts.moment(record.created_at), texts.model_name(record.model))))
     articles = "\n".join(_articles(record, texts))
     return f"""\
 <main>

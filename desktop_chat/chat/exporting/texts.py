@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from desktop_chat.chat.messages import Attachment
+from desktop_chat.chat.model_names import model_name
 from desktop_chat.chat.records import ConversationRecord, MessageRecord
 
 
@@ -19,6 +20,7 @@ class ExportTexts(NamedTuple):
     system_prompt: str
     reasoning: str
     moment: Callable[[float], str]  # a time in seconds since 1970, for people
+    model_titles: Mapping[str, str] = {}  # by the paths of their files
 
     def title(self, record: ConversationRecord) -> str:
         """Give the title of a conversation on one line."""
@@ -30,12 +32,11 @@ class ExportTexts(NamedTuple):
             return self.you
         if message.role == "system":
             return self.system_prompt
-        return model_name(message.model) or self.model
+        return self.model_name(message.model) or self.model
 
-
-def model_name(path: str) -> str:
-    """Give the name of a model file without its folder and ending."""
-    return path.replace("\\", "/").rpartition("/")[2].removesuffix(".gguf")
+    def model_name(self, model: str) -> str:
+        """Give the title of a model, or the name of its file."""
+        return self.model_titles.get(model) or model_name(model)
 
 
 def fence_around(attachment: Attachment) -> tuple[str, str]:

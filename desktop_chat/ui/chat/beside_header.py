@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -24,7 +22,8 @@ class BesideHeader(QWidget):
     chosen = Signal()
     closed = Signal()
 
-    def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget) -> None:
+    def __init__(self, theme_manager: ThemeManager, message: Message, model: str, parent: QWidget) -> None:
+        """Stand above a message of a model that is called so."""
         super().__init__(parent)
         self._name = ElidedLabel()
         self._name.setFont(theme_manager.font(weight=self._name.font().Weight.DemiBold))
@@ -41,12 +40,11 @@ class BesideHeader(QWidget):
         row.addWidget(self.choose_button)
         row.addWidget(self.close_button)
         self.setMinimumHeight(self.close_button.sizeHint().height() + 6)  # with the button and without
-        self._message = message
-        self.set_message(message)
+        self.set_message(message, model)
 
-    def set_message(self, message: Message) -> None:
-        """Show another state of the message."""
-        self._message = message
+    def set_message(self, message: Message, model: str) -> None:
+        """Show another state of the message, or another name of its model."""
+        self._message, self._model = message, model
         self._retranslate()
 
     def set_closable(self, is_closable: bool) -> None:
@@ -64,7 +62,7 @@ class BesideHeader(QWidget):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        name = Path(self._message.model).stem or self.tr("Reply")
+        name = self._model or self.tr("Reply")
         self._name.setText(name)
         self.choose_button.setText(self.tr("Continue with this one"))
         self.choose_button.setAccessibleName(self.tr("Continue with the reply of {0}").format(name))

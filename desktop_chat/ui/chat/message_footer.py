@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
@@ -26,9 +25,12 @@ class MessageFooter(QWidget):
 
     sibling_chosen = Signal(int)
 
-    def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme_manager: ThemeManager, message: Message, model: str, parent: QWidget | None = None
+    ) -> None:
+        """Show a message of a model that is called so."""
         super().__init__(parent)
-        self._message = message
+        self._message, self._model = message, model
         self._is_expanded = False
         self._is_beside = False
         is_user = message.role == "user"
@@ -46,11 +48,11 @@ class MessageFooter(QWidget):
         self._lay_out(is_user)
         self.previous_button.clicked.connect(lambda: self._choose(-1))
         self.next_button.clicked.connect(lambda: self._choose(1))
-        self.set_message(message)
+        self.set_message(message, model)
 
-    def set_message(self, message: Message) -> None:
-        """Show another state of the message."""
-        self._message = message
+    def set_message(self, message: Message, model: str) -> None:
+        """Show another state of the message, or another name of its model."""
+        self._message, self._model = message, model
         self._retranslate()
         self._show_parts()
 
@@ -122,7 +124,7 @@ class MessageFooter(QWidget):
         message = self._message
         if message.role == "user":
             return ""
-        parts = [Path(message.model).stem] if message.model else []
+        parts = [self._model] if self._model else []
         if message.timings is not None and message.timings.reply_rate:
             rate = QLocale().toString(message.timings.reply_rate, "f", 1)
             parts.append(self.tr("{0} tokens/s").format(rate))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -18,12 +18,16 @@ from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.jump_button import JumpButton
 from desktop_chat.ui.chat.message_row import Room
 from desktop_chat.ui.chat.message_view import MessageView, ViewState
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.smooth_scroll import SmoothScroll
 from desktop_chat.ui.fonts import TextSize
 from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import READING_WIDTH, SPACING
 from desktop_chat.ui.widgets.viewport import make_viewport
+
+PAINT_MILLISECONDS: Final = 16
+"""How long what is near waits until what is in sight is painted."""
 
 BATCH_SECONDS: Final = 0.004
 """How long what is out of sight may be worked on before events are heard again."""
@@ -58,6 +62,7 @@ class MessageList(QAbstractScrollArea):
         self.theme_manager = theme_manager
         self._wraps_code = False
         self.style_in_use = self._make_style()
+        self.model_names = ModelNames()
         self.column = Column(self.make_view, self.style_in_use)
         self.pin: Pin | None = None  # None: the end is followed
         self.top = 0  # of what is in sight
@@ -66,7 +71,7 @@ class MessageList(QAbstractScrollArea):
         self.is_settling = False  # what the scroll bar does now, it does by itself
         self._current = CurrentMessage(self.column, self)
         self._current.reveal_requested.connect(lambda view: self.reveal(view, 0, view.height()))
-        self._idle = QTimer(self, interval=0)
+        self._idle = QTimer(self)
         self._idle.timeout.connect(self._work_a_batch)
         self._set_up()
 
@@ -94,6 +99,12 @@ class MessageList(QAbstractScrollArea):
         if wraps != self._wraps_code:
             self._wraps_code = wraps
             self._restyle()
+
+    def set_model_titles(self, titles: Mapping[str, str]) -> None:
+        """Call models by these titles (by path), and others by their files' names."""
+        self.model_names.set_titles(titles)
+        for view in self.views:
+            view.show_model_name()
 
     def set_head_room(self, pixels: int) -> None:
         """Keep so much free above the messages, for what lies over them there."""
@@ -150,7 +161,8 @@ class MessageList(QAbstractScrollArea):
         self.column.place(top)
         self.is_settling = False
         self._place_jump()
-        self._idle.start()
+        if not self._idle.isActive():
+            self._idle.start(PAINT_MILLISECONDS)
 
     def change(self, views: list[MessageView], change: Callable[[], None]) -> None:
         """Make a change that gives views other heights, and settle once after it."""
@@ -169,6 +181,7 @@ class MessageList(QAbstractScrollArea):
 
     def _work_a_batch(self) -> None:
         """Build and lay out what is near for some milliseconds."""
+        self._idle.setInterval(0)
         changes = self.column.changes
         self.is_settling = True
         has_more = self.column.work(self.top, self.sight, time.perf_counter() + BATCH_SECONDS)

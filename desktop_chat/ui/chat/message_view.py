@@ -21,6 +21,7 @@ from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_footer import FOOTER_HEIGHT, MessageFooter
 from desktop_chat.ui.chat.message_ground import MessageGround
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.style import ThemeManager
 
 BLEED: Final = 12
@@ -99,9 +100,11 @@ class MessageView(MessageGround):
         theme_manager: ThemeManager,
         style: DocumentStyle,
         message: Message,
+        model_names: ModelNames,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme_manager, parent)
+        self._model_names = model_names
         self.style_in_use = style
         self.fitted_width = 0
         self._message = message
@@ -120,6 +123,11 @@ class MessageView(MessageGround):
     def message(self) -> Message:
         """The message shown."""
         return self._message
+
+    @property
+    def model_name(self) -> str:
+        """What its model is called; nothing where it has none."""
+        return self._model_names.of(self._message.model)
 
     @property
     def is_newest(self) -> bool:
@@ -154,11 +162,15 @@ class MessageView(MessageGround):
     def show_message(self, message: Message) -> None:
         """Show another state of the message."""
         self._message = message
-        if self._footer is not None:
-            self._footer.set_message(message)
-        if self._header is not None:
-            self._header.set_message(message)
+        self.show_model_name()
         self._update_footer()
+
+    def show_model_name(self) -> None:
+        """Call the model of the message as it is called now."""
+        if self._footer is not None:
+            self._footer.set_message(self._message, self.model_name)
+        if self._header is not None:
+            self._header.set_message(self._message, self.model_name)
 
     def plain_text(self) -> str:
         """Give the message without marks."""
@@ -187,7 +199,7 @@ class MessageView(MessageGround):
             self._header.deleteLater()
             self._header = None
         elif place is not None and self._header is None:
-            self._header = BesideHeader(self.theme_manager, self._message, self)
+            self._header = BesideHeader(self.theme_manager, self._message, self.model_name, self)
             self._header.chosen.connect(lambda: self.beside_chosen.emit(self._message.id))
             self._header.closed.connect(self.beside_closed)
             self._header.show()
@@ -319,7 +331,7 @@ class MessageView(MessageGround):
         """Show how the message was made."""
         from desktop_chat.ui.chat.reply_details import ReplyDetails  # noqa: PLC0415  not needed to read
 
-        ReplyDetails(self.theme_manager, self._message, self).open_over(self._footer or self)
+        ReplyDetails(self.theme_manager, self._message, self.model_name, self).open_over(self._footer or self)
 
     # ---- being looked at
 
@@ -393,7 +405,7 @@ class MessageView(MessageGround):
     def _need_footer(self) -> None:
         if self._footer is not None:
             return
-        footer = self._footer = MessageFooter(self.theme_manager, self._message, self)
+        footer = self._footer = MessageFooter(self.theme_manager, self._message, self.model_name, self)
         number = self._message.id
         footer.copy_button.clicked.connect(self.copy_text)
         footer.again_button.clicked.connect(lambda: self._again().emit(number))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -26,7 +25,8 @@ _LONG: Final = ("logit_bias", "grammar", "json_schema")
 class ReplyDetails(QFrame):
     """A small card over the transcript; Escape or a click elsewhere closes it."""
 
-    def __init__(self, theme_manager: ThemeManager, message: Message, parent: QWidget) -> None:
+    def __init__(self, theme_manager: ThemeManager, message: Message, model: str, parent: QWidget) -> None:
+        """Describe a message of a model that is called so."""
         super().__init__(parent, Qt.WindowType.Popup)
         make_see_through(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -40,7 +40,7 @@ class ReplyDetails(QFrame):
         outside = QVBoxLayout(self)
         outside.setContentsMargins(0, 0, 0, 0)
         outside.addWidget(card)
-        self.rows = self._describe(message)
+        self.rows = self._describe(message, model)
         for number, (name, value) in enumerate(self.rows):
             self._add_row(number, name, value)
         self.setAccessibleName(self.tr("Details of the reply"))
@@ -79,10 +79,10 @@ class ReplyDetails(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._grid.addWidget(label, number, column, Qt.AlignmentFlag.AlignTop)
 
-    def _describe(self, message: Message) -> list[tuple[str, str]]:
+    def _describe(self, message: Message, model: str) -> list[tuple[str, str]]:
         written = QDateTime.fromSecsSinceEpoch(round(message.created_at))
         rows = [
-            (self.tr("Model"), Path(message.model).stem),
+            (self.tr("Model"), model),
             (self.tr("Date"), QLocale().toString(written, QLocale.FormatType.ShortFormat)),
         ]
         if message.timings is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent
@@ -18,6 +17,7 @@ from desktop_chat.ui.chat.blocks.accessible import spoken
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.held_blocks import HeldBlocks
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.reasoning_fold import ReasoningFold
 from desktop_chat.ui.chat.reply_status import ReplyStatus
 from desktop_chat.ui.style import ThemeManager
@@ -37,11 +37,12 @@ class ReplyMessage(MessageView):
         theme_manager: ThemeManager,
         style: DocumentStyle,
         message: Message,
+        model_names: ModelNames,
         *,
         state: ViewState = UNTOUCHED,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme_manager, style, message, parent)
+        super().__init__(theme_manager, style, message, model_names, parent)
         self._pieces: list[str] = []
         self._unread = ""  # the end of a long text, not read yet
         self._has_begun = False
@@ -136,7 +137,7 @@ class ReplyMessage(MessageView):
 
     def spoken(self) -> str:
         """Say which model wrote it, how it begins, and what became of it where it is not simply done."""
-        model = Path(self.message.model).stem or self.tr("Reply")
+        model = self.model_name or self.tr("Reply")
         words = self._status.words if self._status is not None and self.message.state != "writing" else ""
         begins = beginning(spoken(self.body) or self.message.text)
         return self.tr("{0}: {1}").format(model, " – ".join(filter(None, (begins, words))))

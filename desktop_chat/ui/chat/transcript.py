@@ -316,7 +316,14 @@ class Transcript(MessageList):
     def make_view(self, message: Message, state: ViewState) -> MessageView:
         """Make the view of a message on the viewport."""
         kind = UserMessage if message.role == "user" else ReplyMessage
-        view = kind(self.theme_manager, self.style_in_use, message, state=state, parent=self.viewport())
+        view = kind(
+            self.theme_manager,
+            self.style_in_use,
+            message,
+            self.model_names,
+            state=state,
+            parent=self.viewport(),
+        )
         for name in _PASSED_ON:
             getattr(view, name).connect(getattr(self, name))
         self.follow_view(view)

@@ -12,6 +12,7 @@ from desktop_chat.chat.messages import Message
 from desktop_chat.ui.chat.blocks.marks import Spot
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.plain_text import typed_blocks
 from desktop_chat.ui.style import ThemeManager
 
@@ -44,11 +45,12 @@ class UserMessage(MessageView):
         theme_manager: ThemeManager,
         style: DocumentStyle,
         message: Message,
+        model_names: ModelNames,
         *,
         state: ViewState = UNTOUCHED,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme_manager, style, message, parent)
+        super().__init__(theme_manager, style, message, model_names, parent)
         self._bubble = QRectF()
         self._shown = max(state.shown, folded_length(message.text))
         self._more = self._make_more() if self._shown < len(message.text) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from desktop_chat.ui.store_service import StoreService
 if TYPE_CHECKING:
     from desktop_chat.chat.exporting.texts import ExportTexts
     from desktop_chat.chat.importing.undoing import ImportSummary, Undone
+    from desktop_chat.models.known import KnownModel
     from desktop_chat.models.places.folders import Folders
     from desktop_chat.ui.exchange.other_apps import OtherApp
     from desktop_chat.ui.exchange.pdf.paper import Paper
@@ -51,6 +52,7 @@ class ExchangeService(QObject):
         self._tasks: set[Task] = set()
         self._waiting: list[Callable[[], None]] = []  # until no task is left
         self._last_import: ImportSummary | None = None
+        self._model_titles: Mapping[str, str] = {}
         self._timer = QTimer(self, singleShot=True, interval=LAST_IMPORT_MILLISECONDS)
         self._timer.timeout.connect(self._read_last_import)
         store.opened.connect(self._timer.start)
@@ -59,6 +61,10 @@ class ExchangeService(QObject):
     def last_import(self) -> ImportSummary | None:
         """The import that can be undone."""
         return self._last_import
+
+    def set_models(self, models: Sequence[KnownModel]) -> None:
+        """Call models in what goes out as they are called in their list."""
+        self._model_titles = {model.path: model.title for model in models}
 
     # ---- out
 
@@ -74,14 +80,14 @@ class ExchangeService(QObject):
             from desktop_chat.ui.exchange.pdf.paper import usual_paper  # noqa: PLC0415  needed for a PDF only
 
             paper = usual_paper()
-        texts = export_texts()
+        texts = export_texts(self._model_titles)
         return self._begin(lambda: _export(self._database, plan, path, name, texts=texts, paper=paper))
 
     def read_markdown(self, conversation_id: int) -> Task:
         """Read the shown branch of a conversation as Markdown, without reasoning."""
         from desktop_chat.ui.exchange.texts import export_texts  # noqa: PLC0415  needed for an export only
 
-        texts = export_texts()
+        texts = export_texts(self._model_titles)
         return self._begin(lambda: _markdown(self._database, conversation_id, texts))
 
     # ---- in

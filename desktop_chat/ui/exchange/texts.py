@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from desktop_chat.chat.exporting.texts import ExportTexts
 
 
-def export_texts() -> ExportTexts:
-    """Give the words as they are now; for the main thread."""
+def export_texts(model_titles: Mapping[str, str]) -> ExportTexts:
+    """Give the words as they are now, with the titles of models by their paths; for the main thread."""
     return ExportTexts(
         language=QLocale().name().partition("_")[0],
         untitled=QCoreApplication.translate("Export", "New chat"),
@@ -17,6 +19,7 @@ def export_texts() -> ExportTexts:
         system_prompt=QCoreApplication.translate("Export", "Instructions"),
         reasoning=QCoreApplication.translate("Export", "Reasoning"),
         moment=moment,
+        model_titles=model_titles,
     )
 
 

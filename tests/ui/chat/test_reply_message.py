@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.engine.protocol import GenerateOptions, SamplerOptions, Timings
 from desktop_chat.faults import Fault
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.reply_message import ReplyMessage
 from tests.ui.chat.samples import document_style, message, shown
 
@@ -15,7 +16,9 @@ TIMINGS = Timings(reply_tokens=342, reply_seconds=10.0, first_token_seconds=0.42
 @pytest.fixture
 def make(qtbot, theme_manager):
     def build(text="", **values):
-        view = ReplyMessage(theme_manager, document_style(theme_manager), message(2, text=text, **values))
+        view = ReplyMessage(
+            theme_manager, document_style(theme_manager), message(2, text=text, **values), ModelNames()
+        )
         qtbot.addWidget(view)
         view.fit_width(600)
         return view
@@ -121,6 +124,23 @@ def test_the_newest_reply_tells_how_it_was_made(make):
     view = make("Answer", timings=TIMINGS)
     view.set_newest(True)
     assert view.footer.details_button.text() == "tiny-chat · 34.2 tokens/s"
+
+
+def test_the_model_is_called_by_its_title_wherever_the_reply_names_it(make, theme_manager, qtbot):
+    view = make("Answer", timings=TIMINGS)
+    names = ModelNames()
+    names.set_titles({view.message.model: "Tiny"})
+    titled = ReplyMessage(theme_manager, document_style(theme_manager), view.message, names)
+    qtbot.addWidget(titled)
+    titled.fit_width(600)
+    titled.set_newest(True)
+    titled.set_beside(0)
+    assert titled.spoken() == "Tiny: Answer"
+    assert titled.footer.details_button.text() == "Tiny · 34.2 tokens/s"
+    assert titled.header.choose_button.accessibleName() == "Continue with the reply of Tiny"
+    names.set_titles({view.message.model: "Small"})
+    titled.show_model_name()
+    assert titled.footer.details_button.text() == "Small · 34.2 tokens/s"
 
 
 def test_the_whole_reply_is_copied_as_it_was_written(make, qtbot):

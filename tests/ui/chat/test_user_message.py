@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.ui.chat.attachment_window import AttachmentWindow
+from desktop_chat.ui.chat.model_names import ModelNames
 from desktop_chat.ui.chat.user_message import FOLDED_CHARACTERS, FOLDED_LINES, UserMessage, folded_length
 from tests.ui.chat.samples import document_style, message, shown
 
@@ -12,7 +13,9 @@ from tests.ui.chat.samples import document_style, message, shown
 @pytest.fixture
 def make(qtbot, theme_manager):
     def build(text, **values):
-        view = UserMessage(theme_manager, document_style(theme_manager), message(1, "user", text, **values))
+        view = UserMessage(
+            theme_manager, document_style(theme_manager), message(1, "user", text, **values), ModelNames()
+        )
         qtbot.addWidget(view)
         view.fit_width(700)
         return view
@@ -110,7 +113,9 @@ def test_a_message_of_attachments_alone_has_no_bubble(make):
 def test_unfolded_text_stays_unfolded_when_the_view_is_made_again(make, qtbot, theme_manager):
     view = make("\n".join(f"line {number}" for number in range(500)))
     QTest.mouseClick(view.more_button, Qt.MouseButton.LeftButton)
-    again = UserMessage(theme_manager, document_style(theme_manager), view.message, state=view.state)
+    again = UserMessage(
+        theme_manager, document_style(theme_manager), view.message, ModelNames(), state=view.state
+    )
     qtbot.addWidget(again)
     assert "line 499" in shown(again)
 

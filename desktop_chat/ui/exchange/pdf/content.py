@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from desktop_chat.chat.exporting.reading import shown_branch
-from desktop_chat.chat.exporting.texts import ExportTexts, fence_around, model_name
+from desktop_chat.chat.exporting.texts import ExportTexts, fence_around
 from desktop_chat.chat.messages import Attachment
 from desktop_chat.chat.records import ConversationRecord, MessageRecord
 from desktop_chat.markdown.blocks import Block, Heading, Quote, Run
@@ -56,7 +56,7 @@ def _head(record: ConversationRecord, texts: ExportTexts, column: Column) -> Ite
     style, em = column.style, column.style.pixels
     title = Heading(1, (Run(texts.title(record)),))
     yield from _blocks([title], column, gap=0)
-    about = " · ".join(filter(None, (texts.moment(record.created_at), model_name(record.model))))
+    about = " · ".join(filter(None, (texts.moment(record.created_at), texts.model_name(record.model))))
     line = Line(column.width, [(about, style.caption, style.theme.text_muted)], em * 1.4)
     yield [Strip(line, 0, line.height, em * 0.3)]
     if record.system_prompt.strip():
