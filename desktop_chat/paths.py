@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass
 from errno import EROFS
+from functools import cache
 from pathlib import Path
 
 from desktop_chat.portable import portable_folder
@@ -121,6 +122,7 @@ class Paths:
             _write_in(self.data)
 
 
+@cache
 def assets_folder() -> Path:
     """Give the folder of icons, translations and templates: of the packaged app, wheel or checkout."""
     bundle = getattr(sys, "_MEIPASS", None)

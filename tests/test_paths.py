@@ -53,15 +53,24 @@ def test_the_conversations_folder_is_for_its_owner_alone(tmp_path):
     assert paths.data.stat().st_mode & 0o077 == 0
 
 
+@pytest.fixture
+def assets_are_looked_for_again():
+    assets_folder.cache_clear()
+    yield
+    assets_folder.cache_clear()
+
+
 def test_the_assets_of_the_checkout_are_found():
     assert (assets_folder() / "icons").is_dir()
 
 
+@pytest.mark.usefixtures("assets_are_looked_for_again")
 def test_the_assets_of_a_packaged_app_are_in_its_bundle(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
     assert assets_folder() == tmp_path / "assets"
 
 
+@pytest.mark.usefixtures("assets_are_looked_for_again")
 def test_the_assets_of_a_wheel_are_in_the_package(tmp_path, monkeypatch):
     package = tmp_path / "site-packages" / "desktop_chat"
     (package / "assets").mkdir(parents=True)
