@@ -174,7 +174,7 @@ class ConversationPane(QStackedWidget):
         self._empty.setProperty("tone", "muted")
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(10, SPACING * 2, 10, 0)
+        self._empty.setContentsMargins(7, SPACING * 2, 10, 0)
         self._list_or_nothing = QStackedWidget()
         self._list_or_nothing.addWidget(self._list)
         self._list_or_nothing.addWidget(self._nothing())
@@ -191,7 +191,7 @@ class ConversationPane(QStackedWidget):
         self._import.clicked.connect(self.import_requested)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(3, 0, 0, 0)  # where the words of the link stand below the others
         column.setSpacing(SPACING // 2)
         column.addWidget(self._empty)
         column.addWidget(self._import, 0, Qt.AlignmentFlag.AlignLeft)
