@@ -6,6 +6,7 @@ imported with the folder on `sys.path`, which `python3 packaging/build.py` and t
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -41,3 +42,15 @@ def version_numbers() -> tuple[int, int, int, int]:
     found = re.match(r"(\d+)\.(\d+)\.(\d+)", version())
     assert found, f"{version()} is no version of three numbers"
     return int(found[1]), int(found[2]), int(found[3]), 0
+
+
+def repository() -> str:
+    """Give the address of the repository that releases are published in, such as `https://github.com/OWNER/NAME`.
+
+    It is `$DESKTOP_CHAT_REPOSITORY`, or what GitHub's workflows say; "" where nobody says: the app then looks for
+    no updates.
+    """
+    if told := os.environ.get("DESKTOP_CHAT_REPOSITORY"):
+        return told.rstrip("/")
+    server, path = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
+    return f"{server}/{path}" if server and path else ""
