@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
-from desktop_chat import __version__
+from desktop_chat import DESKTOP_ENTRY, __version__
 from desktop_chat.chat.messages import Draft, Message
 from desktop_chat.chat.personas import Persona
 from desktop_chat.engine.protocol import Device, LoadPlan
@@ -56,6 +56,7 @@ from desktop_chat.ui.windows import Windows
 
 if TYPE_CHECKING:
     from desktop_chat.ui.backups.controller import BackupsController
+    from desktop_chat.ui.help.controller import HelpController
     from desktop_chat.ui.model_management import ModelManagement
     from desktop_chat.ui.settings.dialog import SettingsDialog
 
@@ -90,6 +91,7 @@ class App(QObject):
         self._settings_dialog: SettingsDialog | None = None
         self._models: ModelManagement | None = None
         self._backups: BackupsController | None = None
+        self._help: HelpController | None = None
         self.store = StoreService(paths.database, self)
         self.store.opened.connect(self._on_store_opened)
         self.store.failed.connect(self._on_store_failed)
@@ -164,6 +166,7 @@ class App(QObject):
         windows.import_requested.connect(self._choose_found)
         windows.network_settings_requested.connect(self._show_network_settings)
         windows.backups_requested.connect(lambda: self.backups.show(self.window))
+        windows.help_requested.connect(lambda topic: self.help.show(topic))
         windows.last_closing.connect(self._on_last_closing)
         self._use_settings_in(windows.front)
         windows.added.connect(self._on_window_added)
@@ -210,6 +213,8 @@ class App(QObject):
             controller.window.transcript.set_wrap_code(settings.chat.wrap_code)
         if self._models is not None:
             self._models.use_settings()
+        if settings.updates != old.updates or settings.network.offline != old.network.offline:
+            self._look_for_updates()
         if settings.language != old.language:
             self.translations.use(settings.language.language)
         self.services.trusted_sites.use(settings.chat.trusted_sites)
@@ -256,6 +261,8 @@ class App(QObject):
     def close(self) -> None:
         """End the engines and wait until everything is kept."""
         self.translations.changed.disconnect(self.personas.use_language)
+        if self._help is not None:
+            self._help.close()
         if self._models is not None:
             self._models.close()
         self._attention.close()
@@ -382,6 +389,22 @@ class App(QObject):
             self._backups = BackupsController(self.services, self.windows, self)
         return self._backups
 
+    @property
+    def help(self) -> HelpController:
+        """What tells of the app itself: built when it is first needed."""
+        if self._help is None:
+            from desktop_chat.ui.help.controller import HelpController  # noqa: PLC0415  not needed for a start
+
+            self._help = HelpController(
+                self.services, self.models.hub, lambda: self.settings, lambda: self.controller, self
+            )
+        return self._help
+
+    def _look_for_updates(self) -> None:
+        """Look once a day where the settings want it."""
+        if self.settings.updates.look:
+            self.help.updates.look_if_due()
+
     def _show_models(self) -> None:
         self.models.show_window()
 
@@ -391,6 +414,7 @@ class App(QObject):
     def _begin(self) -> None:
         """Once a start is over, ask how to move, and go on with downloads or offer a model where there is none."""
         self._use_motion()
+        self._look_for_updates()
         if not self.library.models or self._paths.downloads_file.exists():
             self.models.begin()
 
@@ -521,7 +545,7 @@ def run(model: Path | None = None) -> int:
     qt = Application(sys.argv[:1])
     qt.setApplicationName("Desktop Chat")
     qt.setApplicationVersion(__version__)
-    qt.setDesktopFileName("desktop-chat")
+    qt.setDesktopFileName(DESKTOP_ENTRY)
     paths = Paths.standard()
     try:
         paths.make()

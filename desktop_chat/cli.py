@@ -93,7 +93,13 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"Desktop Chat {__version__}")
-    parser.add_argument("--model", metavar="FILE", type=Path, help="a model file (GGUF) to chat with")
+    parser.add_argument(
+        "--model",
+        metavar="FILE",
+        nargs="?",  # a desktop that opens the app without a file gives none
+        type=Path,
+        help="a model file (GGUF) to chat with",
+    )
     parser.add_argument(
         "--quit",
         dest="command",

@@ -24,6 +24,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
+from desktop_chat import DESKTOP_ENTRY
 from desktop_chat.ui.background import Background
 from desktop_chat.ui.notices.notice import Notice
 
@@ -118,8 +119,8 @@ class ServiceNotices(QObject):
         text = escape(notice.text, quote=False) if "body-markup" in line.capabilities else notice.text
         replaced = self._shown.get(notice.conversation_id, 0)
         actions = ["default", self.tr("Show")] if "actions" in line.capabilities else []
-        hints = {"desktop-entry": ("s", "desktop-chat"), "category": ("s", "im.received")}
-        body = ("Desktop Chat", replaced, "desktop-chat", notice.title, text, actions, hints, -1)
+        hints = {"desktop-entry": ("s", DESKTOP_ENTRY), "category": ("s", "im.received")}
+        body = ("Desktop Chat", replaced, DESKTOP_ENTRY, notice.title, text, actions, hints, -1)
         serial = next(line.connection.outgoing_serial)
         self._sent[serial] = notice
         try:

@@ -9,6 +9,7 @@ import threading
 
 import pytest
 
+from desktop_chat import DESKTOP_ENTRY
 from desktop_chat.ui.notices.notice import Notice
 
 if not sys.platform.startswith("linux"):
@@ -98,10 +99,10 @@ def shown(service, notices, qtbot, notice=NOTICE, count=1):
 def test_a_notice_says_the_conversation_and_how_the_reply_begins(serve, notices, qtbot):
     service = serve("actions", "body")
     app, replaced, icon, title, text, actions, hints, expires = shown(service, notices, qtbot)
-    assert (app, replaced, icon, expires) == ("Desktop Chat", 0, "desktop-chat", -1)
+    assert (app, replaced, icon, expires) == ("Desktop Chat", 0, DESKTOP_ENTRY, -1)
     assert (title, text) == ("제주 여행", "Three days & <two> nights")
     assert actions == ["default", "Show"]
-    assert hints["desktop-entry"] == ["s", "desktop-chat"]
+    assert hints["desktop-entry"] == ["s", DESKTOP_ENTRY]
 
 
 def test_a_service_that_reads_markup_is_given_none(serve, notices, qtbot):
