@@ -56,7 +56,7 @@ from desktop_chat.ui.windows import Windows
 
 if TYPE_CHECKING:
     from desktop_chat.ui.backups.controller import BackupsController
-    from desktop_chat.ui.help.controller import HelpController
+    from desktop_chat.ui.help.controller import HelpController, Topic
     from desktop_chat.ui.model_management import ModelManagement
     from desktop_chat.ui.settings.dialog import SettingsDialog
 
@@ -166,7 +166,7 @@ class App(QObject):
         windows.import_requested.connect(self._choose_found)
         windows.network_settings_requested.connect(self._show_network_settings)
         windows.backups_requested.connect(lambda: self.backups.show(self.window))
-        windows.help_requested.connect(lambda topic: self.help.show(topic))
+        windows.help_requested.connect(self._show_help)
         windows.last_closing.connect(self._on_last_closing)
         self._use_settings_in(windows.front)
         windows.added.connect(self._on_window_added)
@@ -399,6 +399,9 @@ class App(QObject):
                 self.services, self.models.hub, lambda: self.settings, lambda: self.controller, self
             )
         return self._help
+
+    def _show_help(self, topic: Topic) -> None:
+        self.help.show(topic)
 
     def _look_for_updates(self) -> None:
         """Look once a day where the settings want it."""

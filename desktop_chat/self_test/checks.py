@@ -15,18 +15,32 @@ from desktop_chat.self_test.system import check_system
 from desktop_chat.settings import Settings
 
 
-def check_all(paths: Paths, settings: Settings, check_screen: Callable[[], Check]) -> Iterator[Check]:
-    """Check everything; `check_screen` knows about windows. Nothing that is told names the user."""
-    for check in _checks(paths, settings, check_screen):
+def _never() -> bool:
+    return False
+
+
+def check_all(
+    paths: Paths,
+    settings: Settings,
+    check_screen: Callable[[], Check],
+    is_given_up: Callable[[], bool] = _never,
+) -> Iterator[Check]:
+    """Check everything; `check_screen` knows about windows. Nothing that is told names the user.
+
+    Given up, the engine is not waited for any more; what is told then is of no use.
+    """
+    for check in _checks(paths, settings, check_screen, is_given_up):
         yield without_person(check)
 
 
-def _checks(paths: Paths, settings: Settings, check_screen: Callable[[], Check]) -> Iterator[Check]:
+def _checks(
+    paths: Paths, settings: Settings, check_screen: Callable[[], Check], is_given_up: Callable[[], bool]
+) -> Iterator[Check]:
     with suppress(OSError):  # the folders are checked, and say it
         paths.make()
     yield check_system(paths)
     yield check_screen()
-    yield from check_engine(settings.engine, paths.engine_log_file)
+    yield from check_engine(settings.engine, paths.engine_log_file, is_given_up)
     yield check_database(paths)
     yield check_folders(paths, _models_folder(paths, settings))
 

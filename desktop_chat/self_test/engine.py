@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Final
@@ -36,6 +37,7 @@ from desktop_chat.settings import EngineSettings
 PATIENCE_SECONDS: Final = 20.0
 """How long each step of the engine may take; on a usual PC each takes less than one second."""
 
+_LOOK_SECONDS: Final = 0.1  # how often it is looked whether the check was given up
 _CONTEXT: Final = 256
 _QUESTION: Final = (ChatMessage("user", "Does everything work?"),)
 
@@ -51,8 +53,11 @@ class _StoppedError(Exception):
 class _Run:
     """One engine process and what it told."""
 
-    def __init__(self, settings: EngineSettings, log_file: Path | None) -> None:
+    def __init__(
+        self, settings: EngineSettings, log_file: Path | None, is_given_up: Callable[[], bool]
+    ) -> None:
         self._settings = settings
+        self._is_given_up = is_given_up
         self._inbox: SimpleQueue[Event] = SimpleQueue()
         self.client = EngineClient(self._inbox.put, log_file=log_file)
 
@@ -60,11 +65,7 @@ class _Run:
         """Give the events up to one of a kind; raises `_StoppedError` where there will be none."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while True:
-            try:
-                event = self._inbox.get(timeout=max(0.0, deadline - time.monotonic()))
-            except Empty:
-                seconds = f"{PATIENCE_SECONDS:.0f}"
-                raise _StoppedError(Fault("self_test_engine_silent", {"seconds": seconds})) from None
+            event = self._next(deadline)
             match event:
                 case Failed(fault=fault):
                     raise _StoppedError(fault)
@@ -74,6 +75,12 @@ class _Run:
             if isinstance(event, kind):
                 return
 
+    def _next(self, deadline: float) -> Event:
+        while not self._is_given_up() and time.monotonic() < deadline:
+            with suppress(Empty):
+                return self._inbox.get(timeout=_LOOK_SECONDS)
+        raise _StoppedError(Fault("self_test_engine_silent", {"seconds": f"{PATIENCE_SECONDS:.0f}"}))
+
     def plan(self, ready: Ready) -> LoadPlan:
         """Plan to use the graphics card where a model would be on it."""
         has_card = ready.can_offload and any(device.kind != "cpu" for device in ready.devices)
@@ -82,9 +89,11 @@ class _Run:
         return LoadPlan(_CONTEXT, gpu_layers=layers, threads=threads, prompt_threads=prompt_threads)
 
 
-def check_engine(settings: EngineSettings, log_file: Path | None) -> Iterator[Check]:
+def check_engine(
+    settings: EngineSettings, log_file: Path | None, is_given_up: Callable[[], bool]
+) -> Iterator[Check]:
     """Start an engine, then let it write what only a right one writes: two checks, each told once it is known."""
-    run = _Run(settings, log_file)
+    run = _Run(settings, log_file, is_given_up)
     began = time.monotonic()
     run.client.start()
     try:

@@ -15,7 +15,7 @@ Outcome = Literal["passed", "warned", "failed", "skipped"]
 
 
 class Fact(Struct, frozen=True):
-    """One line of what was seen: a name of `words.FACTS`, and a value that is the same in every language."""
+    """One line of what was seen, in English: it is read by those who help."""
 
     name: str
     value: str

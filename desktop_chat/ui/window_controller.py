@@ -42,6 +42,7 @@ class WindowController(QObject):
         import_requested: the user wants to use models of other apps.
         network_settings_requested: the user wants to change how the hub is reached.
         backups_requested: the user wants to see the backups.
+        help_requested: (topic) the user wants to see this about the app: about, check or updates.
         window_requested: (conversation id or None) one more window is wanted, with this open in it.
         quit_requested: the app is to end.
         state_changed: (WindowState) this is to be kept for the next start.
@@ -53,6 +54,7 @@ class WindowController(QObject):
     import_requested = Signal()
     network_settings_requested = Signal()
     backups_requested = Signal()
+    help_requested = Signal(str)
     window_requested = Signal(object)
     quit_requested = Signal()
     state_changed = Signal(object)
@@ -232,6 +234,7 @@ class WindowController(QObject):
         self._menu.settings_requested.connect(self.settings_requested)
         self._menu.template_requested.connect(self.show_template)
         self._menu.open_file_requested.connect(self.open_model_file)
+        self._menu.help_requested.connect(self.help_requested)
         self._menu.quit_requested.connect(self.quit_requested)
         self._models.folder_chosen.connect(self._on_folder_chosen)
 

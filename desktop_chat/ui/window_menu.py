@@ -6,9 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
-from desktop_chat import __version__
 from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.exchange.surface import ExchangeSurface
 from desktop_chat.ui.main_window import MainWindow
@@ -16,7 +14,6 @@ from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.personas.surface import PersonaSurface
 from desktop_chat.ui.shortcuts import keys_of, shown
 from desktop_chat.ui.widgets.dialogs import show_dialog
-from desktop_chat.ui.widgets.menu import Menu
 
 
 class WindowMenu(QObject):
@@ -27,6 +24,7 @@ class WindowMenu(QObject):
         settings_requested: the user wants to change settings.
         template_requested: (path of a model) its chat template is to be shown.
         open_file_requested: let the user choose a model file.
+        help_requested: (topic) the user wants to see this: about, check or updates.
         quit_requested: the app is to end.
     """
 
@@ -34,6 +32,7 @@ class WindowMenu(QObject):
     settings_requested = Signal()
     template_requested = Signal(str)
     open_file_requested = Signal()
+    help_requested = Signal(str)
     quit_requested = Signal()
 
     def __init__(
@@ -123,10 +122,26 @@ class WindowMenu(QObject):
                 keys_of("shortcuts"),
                 "keyboard",
             ),
-            Action("about", self.tr("About Desktop Chat"), self._show_about, icon="info"),
+            Action(
+                "check",
+                self.tr("Check this computer"),
+                lambda: self.help_requested.emit("check"),
+                icon="help",
+            ),
+            Action(
+                "updates",
+                self.tr("Check for updates"),
+                lambda: self.help_requested.emit("updates"),
+                icon="download",
+            ),
+            Action(
+                "about", self.tr("About Desktop Chat"), lambda: self.help_requested.emit("about"), icon="info"
+            ),
         ]
 
     def _show(self) -> None:
+        from desktop_chat.ui.widgets.menu import Menu  # noqa: PLC0415  not needed for a start
+
         menu = Menu(self._window.theme_manager, self._window)
         path = self._conversation.model
         menu.add("window", self.tr("New window"), self.window_requested.emit, keys=shown("new-window"))
@@ -148,7 +163,9 @@ class WindowMenu(QObject):
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
         menu.add("keyboard", self.tr("Keyboard shortcuts"), self._show_shortcuts, keys=shown("shortcuts"))
-        menu.add("info", self.tr("About Desktop Chat"), self._show_about)
+        menu.add("help", self.tr("Check this computer"), lambda: self.help_requested.emit("check"))
+        menu.add("download", self.tr("Check for updates"), lambda: self.help_requested.emit("updates"))
+        menu.add("info", self.tr("About Desktop Chat"), lambda: self.help_requested.emit("about"))
         menu.aboutToHide.connect(menu.deleteLater)
         button = self._window.top_bar.menu_button
         corner = button.mapToGlobal(button.rect().bottomRight())
@@ -165,12 +182,3 @@ class WindowMenu(QObject):
         from desktop_chat.ui.shortcuts_dialog import ShortcutsDialog  # noqa: PLC0415  not needed for a start
 
         show_dialog(ShortcutsDialog(self._window.theme_manager, self._window))
-
-    def _show_about(self) -> None:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("About Desktop Chat"))
-        box.setText(self.tr("Desktop Chat {version}").format(version=__version__))
-        box.setInformativeText(
-            self.tr("Chat with a language model on your own PC. Nothing you write leaves it.")
-        )
-        show_dialog(box)

@@ -32,6 +32,7 @@ class Windows(QObject):
         import_requested: the user wants to use models of other apps.
         network_settings_requested: the user wants to change how the hub is reached.
         backups_requested: the user wants to see the backups.
+        help_requested: (topic) the user wants to see this about the app: about, check or updates.
     """
 
     added = Signal(object)
@@ -42,6 +43,7 @@ class Windows(QObject):
     import_requested = Signal()
     network_settings_requested = Signal()
     backups_requested = Signal()
+    help_requested = Signal(str)
 
     def __init__(
         self,
@@ -130,6 +132,7 @@ class Windows(QObject):
         controller.import_requested.connect(self.import_requested)
         controller.network_settings_requested.connect(self.network_settings_requested)
         controller.backups_requested.connect(self.backups_requested)
+        controller.help_requested.connect(self.help_requested)
         controller.window_requested.connect(self.open)
         controller.quit_requested.connect(self.quit)
         controller.state_changed.connect(self._keep_states)

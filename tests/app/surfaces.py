@@ -226,8 +226,47 @@ def this_conversation(person: Person) -> list[QWidget]:
 
 
 def about(person: Person) -> list[QWidget]:
-    person.app.controller._menu._show_about()
-    return [person.wait_for(QMessageBox)]
+    from desktop_chat.ui.help.about import AboutDialog
+
+    person.app.help.show("about")
+    return [person.wait_for(AboutDialog)]
+
+
+def app_licences(person: Person) -> list[QWidget]:
+    from desktop_chat.ui.help.licences import LicencesDialog
+
+    (dialog,) = about(person)
+    dialog.licences_requested.emit()
+    licences = person.wait_for(LicencesDialog)
+    person.wait(lambda: "PySide6" in licences.text.toPlainText())
+    person.qtbot.keyClicks(licences.search, "lgpl")
+    return [licences]
+
+
+def self_test(person: Person) -> list[QWidget]:
+    from desktop_chat.faults import Fault
+    from desktop_chat.self_test.result import Check
+    from desktop_chat.ui.self_test.dialog import SelfTestDialog
+
+    person.app.help.show("check")
+    dialog = person.wait_for(SelfTestDialog)
+    person.wait(dialog._again.isEnabled)
+    reason = {"name": "~/models", "reason": "Permission denied"}
+    dialog.add_check(Check("folders", "failed", faults=(Fault("self_test_folder", reason),)))
+    dialog._fold.setChecked(True)
+    return [dialog]
+
+
+def updates(person: Person, state: str) -> list[QWidget]:
+    from desktop_chat.ui.updates.dialog import UpdateDialog
+    from desktop_chat.updates.releases import Release
+
+    person.app.help.show("updates")
+    dialog = person.wait_for(UpdateDialog)  # the sources name no address, which it says
+    if state == "found":
+        page = "https://example.org/a/b/releases"
+        dialog.show_releases([Release("9.0.0", "Nine", RICH, page), Release("8.0.0", "Eight", "Well.", page)])
+    return [dialog]
 
 
 def link(person: Person) -> list[QWidget]:
@@ -391,6 +430,10 @@ SURFACES: dict[str, Callable[[Person], list[QWidget]]] = {
     "persona picker": persona_picker,
     "this conversation": this_conversation,
     "about": about,
+    "licences of the app": app_licences,
+    "check this computer": self_test,
+    "updates": partial(updates, state=""),
+    "updates, found": partial(updates, state="found"),
     "link": link,
     "export": export,
     "export one": partial(export, ids=(1,)),

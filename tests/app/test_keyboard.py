@@ -9,7 +9,7 @@ from desktop_chat.ui.palette.palette import Palette
 from tests.app.surfaces import SURFACES, write_conversations
 from tests.support.tab_walk import out_of_order, unreached, walk
 
-APART = {"window menu", "message menu", "palette", "prompt menu", "details", "about"}
+APART = {"window menu", "message menu", "palette", "prompt menu", "details"}
 """The arrow keys go through what is in them: Tab does the same, takes what is current, or has nowhere to go."""
 
 
@@ -40,7 +40,7 @@ LEFT = ["palette", "model switcher", "window menu", "message menu", "details", "
 LEFT += [name for name in SURFACES if name.startswith("settings")]
 LEFT += ["shortcuts", "personas", "prompts", "this conversation", "about", "link", "licence", "token"]
 LEFT += ["found models", "remove a model", "export", "export one", "import, where from", "import, what"]
-LEFT += ["backups"]
+LEFT += ["backups", "check this computer", "updates", "updates, found"]
 
 
 @pytest.mark.parametrize("surface", LEFT)

@@ -599,6 +599,8 @@ def test_the_menu_offers_everything(greeted):
         "Settings…",
         "Open the log folder",
         "Keyboard shortcuts",
+        "Check this computer",
+        "Check for updates",
         "About Desktop Chat",
     ]
     menu.close()

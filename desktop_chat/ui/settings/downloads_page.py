@@ -22,6 +22,13 @@ class DownloadsPage(Form):
             self.tr("Nothing is looked up or downloaded. The models on this PC work as always."),
             SwitchEditor(("network", "offline")),
         )
+        self.add(
+            self.tr("Look for updates of the app"),
+            self.tr(
+                "Once a day, from where its releases are published. Off: only when you ask for it in the menu."
+            ),
+            SwitchEditor(("updates", "look")),
+        )
         self.add_widget(self.token)
         self.add(
             self.tr("Speed limit"),
