@@ -1,23 +1,30 @@
-"""The app's icon in the formats of the three systems, drawn from `assets/icons/app.svg`.
+"""Draws the app's icon for Windows and macOS from `assets/icons/app.svg`, into the files kept beside the scripts.
 
-Formats: ICO as Windows reads it (small sizes as bitmaps, 256 as PNG), ICNS as `iconutil` writes it (PNG entries).
+Run it when the drawing changes: `python packaging/icons.py`, with PySide6. The builds then need no Qt for it.
+Formats: ICO and ICNS, each a list of PNG images, as Windows since Vista and macOS since 10.7 read them.
 """
 
 from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from product import ASSETS
+from product import ASSETS, ROOT
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
 SOURCE = ASSETS / "icons" / "app.svg"
+WINDOWS = ROOT / "packaging" / "windows" / "app.ico"
+MACOS = ROOT / "packaging" / "macos" / "app.icns"
+BANNER = ROOT / "packaging" / "windows" / "banner.bmp"
+BANNER_SIZE = (164, 314)
+"""What NSIS shows at the left of its last page, in pixels."""
+
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 ICNS_ENTRIES = (
     (b"icp4", 16),
@@ -33,22 +40,24 @@ ICNS_ENTRIES = (
 )
 """The type of each entry and its edge in pixels; `ic10` to `ic14` are for displays of twice the density."""
 
-_AS_PNG_FROM = 256
-_BITMAP_HEADER = struct.Struct("<IiiHHIIiiII")
+_ICO_ENTRY = struct.Struct("<BBBBHHII")
 
 
 def write_png(size: int, out: Path) -> Path:
-    """Write the icon as PNG, `size` pixels wide and high; gives `out`."""
-    return _write(out, _png(size))
+    """Write the icon as PNG, `size` pixels wide and high, without Qt; gives `out`.
+
+    There are those sizes that the icons for Windows and macOS have; raises `KeyError` for others.
+    """
+    return _write(out, dict(_kept())[size])
 
 
 def write_ico(out: Path, sizes: Sequence[int] = ICO_SIZES) -> Path:
     """Write the icon for Windows in every size it asks for; gives `out`."""
-    images = [_png(size) if size >= _AS_PNG_FROM else _bitmap(size) for size in sizes]
+    images = [_png(size) for size in sizes]
     at = 6 + 16 * len(sizes)
     index = b""
     for size, image in zip(sizes, images, strict=True):
-        index += struct.pack("<BBBBHHII", size % 256, size % 256, 0, 0, 1, 32, len(image), at)
+        index += _ICO_ENTRY.pack(size % 256, size % 256, 0, 0, 1, 32, len(image), at)
         at += len(image)
     return _write(out, struct.pack("<HHH", 0, 1, len(sizes)) + index + b"".join(images))
 
@@ -60,20 +69,40 @@ def write_icns(out: Path) -> Path:
     return _write(out, b"icns" + struct.pack(">I", 8 + len(body)) + body)
 
 
+def write_banner(out: Path) -> Path:
+    """Write the picture of the installer's last page: the icon on its own colours; gives `out`."""
+    from PySide6.QtGui import QImage, QLinearGradient, QPainter  # noqa: PLC0415  only what draws needs Qt
+
+    width, height = BANNER_SIZE
+    image = QImage(width, height, QImage.Format.Format_RGB888)
+    ground = QLinearGradient(0, 0, 0, height)
+    ground.setColorAt(0, "#e3efeb")
+    ground.setColorAt(1, "#b9d6cd")
+    painter = QPainter(image)
+    painter.fillRect(image.rect(), ground)
+    painter.drawImage((width - 96) // 2, 72, draw(96))
+    painter.end()
+    image.save(str(out), "BMP")  # type: ignore[call-overload]
+    return out
+
+
 def _write(out: Path, data: bytes) -> Path:
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(data)
     return out
 
 
-def _bitmap(size: int) -> bytes:
-    """Give the icon as the bitmap of an ICO: rows from the bottom up, then an empty mask of one bit a pixel."""
-    image = _draw(size)
-    pixels = bytes(image.constBits())
-    rows = [pixels[start : start + 4 * size] for start in range(0, len(pixels), image.bytesPerLine())]
-    mask = bytes((size + 31) // 32 * 4 * size)
-    header = _BITMAP_HEADER.pack(_BITMAP_HEADER.size, size, 2 * size, 1, 32, 0, 4 * size * size, 0, 0, 0, 0)
-    return header + b"".join(reversed(rows)) + mask
+def _kept() -> Iterator[tuple[int, bytes]]:
+    """Give the images of the kept icons, each after its edge in pixels."""
+    ico, icns = WINDOWS.read_bytes(), MACOS.read_bytes()
+    for number in range(int.from_bytes(ico[4:6], "little")):
+        edge, *_, length, at = _ICO_ENTRY.unpack_from(ico, 6 + _ICO_ENTRY.size * number)
+        yield edge or 256, ico[at : at + length]
+    at = 8
+    for _, size in ICNS_ENTRIES:
+        length = int.from_bytes(icns[at + 4 : at + 8], "big")
+        yield size, icns[at + 8 : at + length]
+        at += length
 
 
 @cache
@@ -83,12 +112,12 @@ def _png(size: int) -> bytes:
 
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(_draw(size))
+    QImageWriter(buffer, QByteArray(b"PNG")).write(draw(size))
     return bytes(buffer.data().data())
 
 
-def _draw(size: int) -> QImage:
-    """Draw the icon; drawing an SVG without text needs no application, nor a display."""
+def draw(size: int) -> QImage:
+    """Draw the icon, `size` pixels wide and high; drawing an SVG without text needs no application, nor a display."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415  only what draws needs Qt
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
@@ -100,3 +129,8 @@ def _draw(size: int) -> QImage:
     QSvgRenderer(str(SOURCE)).render(painter)
     painter.end()
     return image
+
+
+if __name__ == "__main__":
+    for made in (write_ico(WINDOWS), write_icns(MACOS), write_banner(BANNER)):
+        print(made)

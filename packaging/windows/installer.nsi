@@ -1,7 +1,7 @@
 ; The installer for Windows, for one user and without administrator rights. `installer.py` calls makensis with
 ;   NAME, VERSION, VERSION4, PUBLISHER, COPYRIGHT, SUMMARY, IDENTIFIER   what it is
 ;   WINDOWED, CONSOLE          the names of the two programs in the payload
-;   ICON, OUT                  files
+;   ICON, BANNER, OUT          files
 ;   FILES, UNFILES, LIST       what `payload.py` made of the payload folder
 ;   INSTALLED_KB               the payload's size in KiB
 ;   SIGN_COMMAND               where there is a certificate: signs the file that is appended to it
@@ -62,6 +62,7 @@ VIAddVersionKey LegalCopyright "${COPYRIGHT}"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${BANNER}"
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${WINDOWED}"
 

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import icons
 import product
 from windows import signing
 from windows.payload import Payload
 
-SCRIPT = Path(__file__).with_name("installer.nsi")
+HERE = Path(__file__).parent
+SCRIPT = HERE / "installer.nsi"
 
 
 class InstallerError(Exception):
@@ -84,7 +84,8 @@ def _defines(payload: Payload, work: Path, made: Path) -> dict[str, str]:
         "IDENTIFIER": product.IDENTIFIER,
         "WINDOWED": product.WINDOWED_EXECUTABLE,
         "CONSOLE": f"{product.EXECUTABLE}.exe",
-        "ICON": str(icons.write_ico(work / "app.ico")),
+        "ICON": str(HERE / "app.ico"),
+        "BANNER": str(HERE / "banner.bmp"),
         "OUT": str(made),
         "FILES": str(installing),
         "UNFILES": str(uninstalling),
