@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Desktop Chat</source>
+        <translation>Desktop Chat 정보</translation>
+    </message>
+    <message>
+        <source>Desktop Chat comes under the MIT licence. What it is made of comes under licences of its own.</source>
+        <translation>Desktop Chat은 MIT 라이선스로 제공됩니다. 이 앱에 쓰인 구성 요소에는 각각의 라이선스가 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Desktop Chat {version}</source>
+        <translation>Desktop Chat {version}</translation>
+    </message>
+    <message>
+        <source>Chat with a language model on your own PC. Nothing you write leaves it.</source>
+        <translation>내 PC에서 언어 모델과 대화합니다. 쓴 글은 PC 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Engine: {version}</source>
+        <translation>엔진: {version}</translation>
+    </message>
+    <message>
+        <source>Third-party licences</source>
+        <translation>오픈 소스 라이선스</translation>
+    </message>
+    <message>
+        <source>Check this computer</source>
+        <translation>이 컴퓨터 점검</translation>
+    </message>
+    <message>
+        <source>Check for updates</source>
+        <translation>업데이트 확인</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+</context>
+<context>
     <name>AttachingFiles</name>
     <message>
         <source>Attach files</source>
@@ -703,6 +742,14 @@
         <translation>아무것도 검색하거나 다운로드하지 않습니다. 이 PC의 모델은 그대로 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>Look for updates of the app</source>
+        <translation>앱 업데이트 확인</translation>
+    </message>
+    <message>
+        <source>Once a day, from where its releases are published. Off: only when you ask for it in the menu.</source>
+        <translation>하루에 한 번 배포 페이지에서 확인합니다. 끄면 메뉴에서 직접 확인할 때만 살펴봅니다.</translation>
+    </message>
+    <message>
         <source>Speed limit</source>
         <translation>속도 제한</translation>
     </message>
@@ -1097,6 +1144,10 @@
         <translation>그래픽 카드에 “{name}” 모델을 올리지 못해({reason}) CPU로 실행합니다. 느리지만 문제없이 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>The graphics card or its driver made the engine stop, so “{name}” runs on the processor: slower, but well. The card is tried again when the app is next started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{name}” needs {needed} of memory, and {free} are free. Close other programs, or choose a model file of up to {largest}.</source>
         <translation>“{name}” 모델에는 메모리 {needed}가 필요한데 {free}만 비어 있습니다. 다른 프로그램을 닫거나 {largest} 이하의 모델 파일을 고르세요.</translation>
     </message>
@@ -1183,6 +1234,10 @@
     <message>
         <source>The app cannot make its folder “{name}” ({reason}). Check the disk and what you may write there, then start again.</source>
         <translation>앱이 쓸 “{name}” 폴더를 만들지 못했습니다({reason}). 디스크와 쓰기 권한을 확인한 뒤 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The app is portable here and keeps everything in “{name}”, which cannot be written to ({reason}). Take the stick&apos;s write protection off, or copy the whole folder to a disk and start it there.</source>
+        <translation>휴대용 앱은 모든 것을 “{name}” 폴더에 보관하는데, 이 폴더에 쓸 수 없습니다({reason}). USB 메모리의 쓰기 방지를 풀거나, 폴더 전체를 디스크로 복사해 거기서 시작하세요.</translation>
     </message>
     <message>
         <source>Your conversations could not be saved ({reason}). Keep the window open and check the disk.</source>
@@ -1487,6 +1542,46 @@
     <message>
         <source>There are no personas in “{name}”.</source>
         <translation>“{name}” 파일에 페르소나가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer within {seconds} seconds. Close other programs and check again; if it stays so, install the app again.</source>
+        <translation>엔진이 {seconds}초 안에 응답하지 않았습니다. 다른 프로그램을 닫고 다시 점검하세요. 그래도 같으면 앱을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The tiny model this check needs is missing from the app. Install the app again.</source>
+        <translation>점검에 필요한 작은 모델이 앱에 없습니다. 앱을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The engine wrote something else than it should, so replies cannot be relied on here. Install the app again; if that does not help, send this report to its makers.</source>
+        <translation>엔진이 써야 할 것과 다른 글을 썼으므로 이 PC에서는 답변을 믿을 수 없습니다. 앱을 다시 설치하고, 그래도 같으면 이 보고서를 만든 이에게 보내세요.</translation>
+    </message>
+    <message>
+        <source>Conversations cannot be saved ({reason}). Check the disk, its free space and what you may write there.</source>
+        <translation>대화를 저장할 수 없습니다({reason}). 디스크와 남은 공간, 쓰기 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The app cannot write into “{name}” ({reason}). Allow it in the folder&apos;s permissions, or choose another folder where the settings offer it.</source>
+        <translation>앱이 “{name}” 폴더에 쓸 수 없습니다({reason}). 폴더 권한에서 쓰기를 허용하거나, 설정에서 바꿀 수 있는 폴더라면 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Only {free} are free where conversations are saved. Free some space, so that nothing is lost.</source>
+        <translation>대화를 저장하는 디스크에 {free}만 남았습니다. 아무것도 잃지 않도록 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>No font on this PC has Korean letters, so they appear as boxes. Install one, such as Noto Sans CJK.</source>
+        <translation>이 PC에 한글이 있는 글꼴이 없어 한글이 네모로 보입니다. Noto Sans CJK 같은 글꼴을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The app cannot show windows here ({reason}). Start it within a desktop session; on Linux, install the packages that the README names.</source>
+        <translation>여기서는 앱이 창을 띄울 수 없습니다({reason}). 데스크톱 세션에서 시작하고, Linux에서는 README에 있는 패키지를 설치하세요.</translation>
+    </message>
+    <message>
+        <source>This build of the app does not know where its updates are published. Look where you got it from.</source>
+        <translation>이 앱은 업데이트가 어디에 올라오는지 모릅니다. 앱을 받은 곳에서 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{host}” did not give a list of releases ({reason}). The app works as it is; try again later.</source>
+        <translation>“{host}”에서 버전 목록을 받지 못했습니다({reason}). 앱은 지금 그대로 쓸 수 있으니 나중에 다시 확인하세요.</translation>
     </message>
 </context>
 <context>
@@ -1946,6 +2041,33 @@
     <message>
         <source>Accept and download</source>
         <translation>동의하고 다운로드</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Third-party licences</source>
+        <translation>오픈 소스 라이선스</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search the licences</source>
+        <translation>라이선스에서 검색</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -4151,6 +4273,111 @@
     </message>
 </context>
 <context>
+    <name>SelfTest</name>
+    <message>
+        <source>This PC</source>
+        <translation>이 PC</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>A reply of a tiny model</source>
+        <translation>아주 작은 모델의 답변</translation>
+    </message>
+    <message>
+        <source>Saving conversations</source>
+        <translation>대화 저장</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Window and fonts</source>
+        <translation>창과 글꼴</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>could be better</source>
+        <translation>개선할 점 있음</translation>
+    </message>
+    <message>
+        <source>does not work</source>
+        <translation>작동하지 않음</translation>
+    </message>
+    <message>
+        <source>could not be tried</source>
+        <translation>확인하지 못함</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestController</name>
+    <message>
+        <source>Save the report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Saved as “{name}”.</source>
+        <translation>“{name}” 파일로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The report was not saved: {reason}.</source>
+        <translation>보고서를 저장하지 못했습니다({reason}).</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestDialog</name>
+    <message>
+        <source>Check this computer</source>
+        <translation>이 컴퓨터 점검</translation>
+    </message>
+    <message>
+        <source>Nothing is sent. The report names no conversation, no model and no person, so it can go along with a question.</source>
+        <translation>아무것도 보내지 않습니다. 보고서에는 대화도, 모델 이름도, 개인 정보도 없으므로 문의할 때 함께 보내도 됩니다.</translation>
+    </message>
+    <message>
+        <source>The whole report</source>
+        <translation>보고서 전체</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>점검하는 중…</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>모두 정상입니다.</translation>
+    </message>
+    <message>
+        <source>Something does not work.</source>
+        <translation>작동하지 않는 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 점검</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>The report is on the clipboard.</source>
+        <translation>보고서를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SendButton</name>
     <message>
         <source>Send (Enter)</source>
@@ -4740,6 +4967,10 @@
         <translation>목록에 있는 모델</translation>
     </message>
     <message>
+        <source>The app is portable: everything is kept beside it in “{folder}” and goes where it goes. Only an access token for the hub is in the keychain of the PC you entered it on.</source>
+        <translation>휴대용으로 실행 중입니다. 모든 것을 앱 옆의 “{folder}” 폴더에 보관하므로 앱과 함께 옮길 수 있습니다. 허브 액세스 토큰만은 토큰을 입력한 PC의 키체인에 있습니다.</translation>
+    </message>
+    <message>
         <source>Export all conversations…</source>
         <translation>모든 대화 내보내기…</translation>
     </message>
@@ -4977,6 +5208,10 @@
         <translation>웹사이트에서 동의를 받는 모델에 필요합니다.</translation>
     </message>
     <message>
+        <source>There is one, in this PC&apos;s keychain. On another PC it has to be entered again.</source>
+        <translation>이 PC의 키체인에 있습니다. 다른 PC에서는 다시 입력해야 합니다.</translation>
+    </message>
+    <message>
         <source>There is one, in this PC&apos;s keychain.</source>
         <translation>이 PC의 키체인에 있습니다.</translation>
     </message>
@@ -5054,6 +5289,68 @@
     <message>
         <source>Conversation</source>
         <translation>대화</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>Check for updates</source>
+        <translation>업데이트 확인</translation>
+    </message>
+    <message>
+        <source>Looking for a newer version…</source>
+        <translation>새 버전이 있는지 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>You have the newest version.</source>
+        <translation>최신 버전을 사용하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Desktop Chat {version}</source>
+        <translation>Desktop Chat {version}</translation>
+    </message>
+    <message>
+        <source>It is not known whether there is a newer version.</source>
+        <translation>새 버전이 있는지 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Desktop Chat {version} is available.</source>
+        <translation>Desktop Chat {version} 버전이 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>You have {version}. Get the new one from its page and install it over this one: conversations, settings and models stay.</source>
+        <translation>지금 버전은 {version}입니다. 다운로드 페이지에서 새 버전을 받아 그대로 덮어 설치하세요. 대화와 설정, 모델은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>바뀐 점</translation>
+    </message>
+    <message>
+        <source>Skip this version</source>
+        <translation>이 버전 건너뛰기</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Open the download page</source>
+        <translation>다운로드 페이지 열기</translation>
+    </message>
+</context>
+<context>
+    <name>UpdatesController</name>
+    <message>
+        <source>Desktop Chat {version} is available.</source>
+        <translation>Desktop Chat {version} 버전이 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>바뀐 점</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +5450,14 @@
         <translation>모델 파일 열기…</translation>
     </message>
     <message>
+        <source>Check this computer</source>
+        <translation>이 컴퓨터 점검</translation>
+    </message>
+    <message>
+        <source>Check for updates</source>
+        <translation>업데이트 확인</translation>
+    </message>
+    <message>
         <source>This conversation…</source>
         <translation>이 대화…</translation>
     </message>
@@ -5179,14 +5484,6 @@
     <message>
         <source>About Desktop Chat</source>
         <translation>Desktop Chat 정보</translation>
-    </message>
-    <message>
-        <source>Desktop Chat {version}</source>
-        <translation>Desktop Chat {version}</translation>
-    </message>
-    <message>
-        <source>Chat with a language model on your own PC. Nothing you write leaves it.</source>
-        <translation>내 PC에서 언어 모델과 대화합니다. 쓴 글은 PC 밖으로 나가지 않습니다.</translation>
     </message>
 </context>
 <context>

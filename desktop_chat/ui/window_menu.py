@@ -162,6 +162,7 @@ class WindowMenu(QObject):
         menu.add("pencil", self.tr("Personas and prompts…"), personas.edit)
         menu.add("settings", self.tr("Settings…"), self.settings_requested.emit, keys=shown("settings"))
         menu.add("log", self.tr("Open the log folder"), self._open_logs)
+        menu.addSeparator()
         menu.add("keyboard", self.tr("Keyboard shortcuts"), self._show_shortcuts, keys=shown("shortcuts"))
         menu.add("help", self.tr("Check this computer"), lambda: self.help_requested.emit("check"))
         menu.add("download", self.tr("Check for updates"), lambda: self.help_requested.emit("updates"))

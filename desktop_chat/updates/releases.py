@@ -73,7 +73,7 @@ def newer_than(version: str, releases: Iterable[Release]) -> list[Release]:
 def whats_new(releases: Iterable[Release]) -> str:
     """Give what changed in these releases, as one Markdown text."""
     return "\n\n".join(
-        f"## {_line(release.title)}\n\n{release.notes.strip()}" for release in releases
+        f"# {_line(release.title)}\n\n{release.notes.strip()}" for release in releases
     ).strip()
 
 

@@ -96,7 +96,7 @@ def test_who_has_a_pre_release_is_offered_the_next_one():
 
 def test_what_changed_is_one_text_with_a_heading_for_each():
     releases = read(entry("v1.2.0", body="\nNew:\n- a\n", name="Two\n# x"), entry("v1.1.0"))
-    assert whats_new(releases) == "## Two # x\n\nNew:\n- a\n\n## Chat v1.1.0\n\nBetter."
+    assert whats_new(releases) == "# Two # x\n\nNew:\n- a\n\n# Chat v1.1.0\n\nBetter."
 
 
 # ---- where they are published

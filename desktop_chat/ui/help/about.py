@@ -54,6 +54,7 @@ class AboutDialog(QDialog):
         column.addLayout(self._leads())
         column.addStretch(1)
         column.addLayout(self._end())
+        self._done.setFocus()
 
     def _head(self) -> QHBoxLayout:
         sign = QLabel()
@@ -97,7 +98,7 @@ class AboutDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(done)
-        done.setFocus()
+        self._done = done
         return row
 
 

@@ -27,7 +27,8 @@ _MOST_MARKED = 1000
 class LicencesDialog(QDialog):
     """Shows the text once it is read; Enter and the arrows in the search field go from hit to hit."""
 
-    def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
+    def __init__(self, theme_manager: ThemeManager, room: QSize, parent: QWidget | None = None) -> None:
+        """Be no larger than `room`."""
         super().__init__(parent)
         self._theme = theme_manager.theme
         self._hits: list[QTextCursor] = []
@@ -52,7 +53,7 @@ class LicencesDialog(QDialog):
         done.setAutoDefault(False)
         done.clicked.connect(self.accept)
         self._lay_out(done)
-        self.resize(_SIZE.boundedTo(parent.window().size() - _MARGIN) if parent is not None else _SIZE)
+        self.resize((_SIZE * theme_manager.text_scale).boundedTo(room - _MARGIN))
         self.search.setFocus()
 
     def show_text(self, text: str) -> None:

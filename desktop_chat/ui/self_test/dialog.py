@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -66,7 +66,7 @@ class SelfTestDialog(QDialog):
         self._text.setMinimumHeight(_REPORT_LINES * self._text.fontMetrics().lineSpacing())
         self._text.setAccessibleName(self._fold.text())
         self._text.hide()
-        self._fold.toggled.connect(self._text.setVisible)
+        self._fold.toggled.connect(self._unfold)
         self._area = FollowingArea()
         self._copy, self._save, self._again, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
@@ -141,6 +141,13 @@ class SelfTestDialog(QDialog):
         column.addWidget(self._about)
         column.addWidget(self._area, 1)
         column.addLayout(buttons)
+
+    def _unfold(self, is_unfolded: bool) -> None:
+        self._text.setVisible(is_unfolded)
+        if is_unfolded:
+            QTimer.singleShot(
+                0, self._text, lambda: self._area.ensureWidgetVisible(self._text)
+            )  # once laid out
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)

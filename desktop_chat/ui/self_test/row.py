@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
@@ -23,6 +24,7 @@ _SIGNS: Final[dict[Outcome, tuple[str, str]]] = {  # icon and colour
     "failed": ("error", "danger"),
     "skipped": ("help", "text_muted"),
 }
+_SHOWN: Final = {"System", "Memory", "Qt", "Hangul", "Built for", "Computes on"}
 
 
 class CheckRow(QFrame):
@@ -40,11 +42,12 @@ class CheckRow(QFrame):
         sign.setPixmap(theme_manager.icon(icon, colour).pixmap(QSize(_SIGN, _SIGN), self.devicePixelRatioF()))
         name = QCoreApplication.translate("SelfTest", CHECKS[check.name])
         outcome = QCoreApplication.translate("SelfTest", OUTCOMES[check.outcome])
+        told = " · ".join([outcome, *_seen(check)])
         sentences = [sentence(fault) for fault in check.faults]
         texts = QVBoxLayout()
         texts.setSpacing(2)
         texts.addWidget(text_label(name))
-        texts.addWidget(text_label(outcome, "caption", "muted"))
+        texts.addWidget(text_label(told, "caption", "muted"))
         for words in sentences:
             texts.addWidget(text_label(words))
         row = QHBoxLayout(self)
@@ -52,7 +55,7 @@ class CheckRow(QFrame):
         row.setSpacing(SPACING + SPACING // 2)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
-        self.setAccessibleName(". ".join([f"{name}: {outcome}", *sentences]))
+        self.setAccessibleName(". ".join([f"{name}: {told}", *sentences]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a ring where the keyboard is."""
@@ -62,3 +65,8 @@ class CheckRow(QFrame):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme_manager.theme.accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACING, SPACING)
+
+
+def _seen(check: Check) -> Iterator[str]:
+    """Give what of a check people know something by; the report has all of it."""
+    return (fact.value for fact in check.facts if fact.name in _SHOWN)

@@ -14,6 +14,7 @@ from desktop_chat import __version__
 from desktop_chat.faults import Fault
 from desktop_chat.settings import Settings
 from desktop_chat.ui.background import Background
+from desktop_chat.ui.code_saving import CodeSaving
 from desktop_chat.ui.foreign_text import apart
 from desktop_chat.ui.hub_service import HubService
 from desktop_chat.ui.sentences import sentence
@@ -88,6 +89,11 @@ class UpdatesController(QObject):
         self._timer.stop()
         self._disk.close()
 
+    def _save_code(self, code: str, language: str) -> None:
+        saving = CodeSaving(self._front_window().window, self._services.places)
+        saving.setParent(self._dialog)
+        saving.save(code, language)
+
     # ---- asking
 
     def _open(self, above: QWidget) -> UpdateDialog:
@@ -96,6 +102,7 @@ class UpdatesController(QObject):
             dialog.again_requested.connect(self._ask)
             dialog.page_requested.connect(lambda page: self.link_requested.emit(QUrl(page)))
             dialog.link_activated.connect(self.link_requested)
+            dialog.save_requested.connect(self._save_code)
             dialog.skipped.connect(self._skip)
             dialog.finished.connect(lambda: self._forget(dialog))
             dialog.destroyed.connect(lambda: self._forget(dialog))  # with its window
@@ -140,7 +147,7 @@ class UpdatesController(QObject):
         if newest.version == state.skipped:
             return
         window = self._front_window().window
-        words = self.tr("Desktop Chat {version} is there.").replace("{version}", apart(newest.version))
+        words = self.tr("Desktop Chat {version} is available.").replace("{version}", apart(newest.version))
         window.toast.show_message(
             words, self.tr("What changed"), lambda: self._open(window).show_releases(newer)
         )

@@ -14,6 +14,7 @@ from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.updates.notes import NotesPage
+from desktop_chat.ui.widgets.dialogs import make_room
 from desktop_chat.ui.widgets.progress import Spinner
 from desktop_chat.ui.widgets.text_label import text_label
 from desktop_chat.updates.releases import Release, whats_new
@@ -30,11 +31,13 @@ class UpdateDialog(QDialog):
         again_requested: look once more.
         page_requested: (address) the user wants to see where a version can be downloaded.
         link_activated: (QUrl) the user chose a link of what changed.
+        save_requested: (code, language) the user wants code of it in a file.
         skipped: (version) the user does not want to be told of this version.
     """
 
     again_requested = Signal()
     page_requested = Signal(str)
+    save_requested = Signal(str, str)
     link_activated = Signal(QUrl)
     skipped = Signal(str)
 
@@ -51,6 +54,7 @@ class UpdateDialog(QDialog):
         self._card.setProperty("role", "card")
         self._notes = NotesPage(theme_manager)
         self._notes.link_activated.connect(self.link_activated)
+        self._notes.save_requested.connect(self.save_requested)
         self._skip, self._again, self._close, self._get = (QPushButton() for _ in range(4))
         self._lay_out()
         self.show_looking()
@@ -71,7 +75,7 @@ class UpdateDialog(QDialog):
     def show_releases(self, releases: Sequence[Release]) -> None:
         """Show what changed in newer versions, the newest of which comes first."""
         newest = self._newest = releases[0]
-        words = self.tr("Desktop Chat {version} is there.").replace("{version}", apart(newest.version))
+        words = self.tr("Desktop Chat {version} is available.").replace("{version}", apart(newest.version))
         more = self.tr(
             "You have {version}. Get the new one from its page and install it over this one: conversations, settings"
             " and models stay."
@@ -103,6 +107,7 @@ class UpdateDialog(QDialog):
             button.style().polish(button)
             button.setDefault(button is first)
         first.setFocus()
+        make_room(self)
         if not is_looking:
             announce(self, f"{words} {more}".strip())
 

@@ -21,9 +21,11 @@ class NotesPage(QScrollArea):
 
     Signals:
         link_activated: (QUrl) the user chose a link.
+        save_requested: (code, language) the user wants code in a file.
     """
 
     link_activated = Signal(QUrl)
+    save_requested = Signal(str, str)
 
     def __init__(self, theme_manager: ThemeManager, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,7 @@ class NotesPage(QScrollArea):
         self._view = BlockView(theme_manager, self._style())
         self._view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._view.link_activated.connect(self.link_activated)
+        self._view.save_requested.connect(self.save_requested)
         self._view.height_changed.connect(self._fit)
         self._view.reveal_requested.connect(self._reveal)
         self._inside = QWidget()

@@ -13,7 +13,7 @@ _MARGIN: Final = QSize(48, 48)  # to the rim of a window that is small, so that 
 def show_dialog(dialog: QDialog) -> None:
     """Show a dialog without waiting for it; closed, it is gone."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    _make_room(dialog)
+    make_room(dialog)
     dialog.open()
 
 
@@ -23,7 +23,7 @@ def resize_within(dialog: QDialog, size: QSize) -> None:
     dialog.resize(size.boundedTo(window.size() - _MARGIN) if window is not None else size)
 
 
-def _make_room(dialog: QDialog) -> None:
+def make_room(dialog: QDialog) -> None:
     """Let a dialog be as high as its words need at its width: Qt itself does not ask how they wrap."""
     dialog.ensurePolished()
     layout, size = dialog.layout(), dialog.size().expandedTo(dialog.minimumSize())
