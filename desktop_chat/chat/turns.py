@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from desktop_chat.chat.messages import Conversation, Draft, Message
 from desktop_chat.chat.store import Store
-from desktop_chat.chat.titles import title_from
 from desktop_chat.settings import GenerationOverrides
 
 FIRST_PAGE: Final = 60
@@ -226,6 +225,8 @@ def _add_question(
 ) -> Message:
     """Add a question and its empty reply, and give the reply."""
     if not conversation.title:
+        from desktop_chat.chat.titles import title_from  # noqa: PLC0415  not needed for a start
+
         names = [each.name for each in draft.attachments]
         store.set_title(conversation.id, title_from("\n".join([draft.text, *names])), "question")
     asked = store.add_message(

@@ -28,7 +28,6 @@ from desktop_chat.markdown.open_paragraph import OpenParagraph
 from desktop_chat.markdown.open_table import OpenTable
 from desktop_chat.markdown.sources import Definition, Leaf, Text
 from desktop_chat.markdown.tables import alignments, may_become_dashes
-from desktop_chat.markdown.undecided import is_empty_row, is_undecided, may_underline
 
 _HEADING: Final = re.compile(r"(#{1,6})(?:[ \t]+|$)")
 _HEADING_END: Final = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
@@ -171,6 +170,12 @@ class BlockMachine:
         """Tell whether a line that is still being written may yet become one block or another."""
         if not self._is_trial:
             return False
+        from desktop_chat.markdown.undecided import (  # noqa: PLC0415  not needed for what is whole
+            is_empty_row,
+            is_undecided,
+            may_underline,
+        )
+
         if isinstance(self._blocks.leaf, OpenTable) and is_empty_row(line):
             return True
         paragraph = self._paragraph(depth)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from desktop_chat.markdown import definitions, tables
+from desktop_chat.markdown import tables
 from desktop_chat.markdown.parts import MAX_CHARACTERS, cut
 from desktop_chat.markdown.sources import Definition, Source, Text
 
@@ -57,6 +57,8 @@ class OpenParagraph:
         """Take the definitions it begins with out of it."""
         if self._part or not self._content.startswith("["):
             return []
+        from desktop_chat.markdown import definitions  # noqa: PLC0415  few paragraphs begin so
+
         found, self._content = definitions.take_definitions(self._content)
         return found
 
@@ -84,6 +86,8 @@ class OpenParagraph:
         """Give what is sure to be running text, though more may come: in its last line, or in the next."""
         content = self._content
         if content.startswith("[") and not self._part:
+            from desktop_chat.markdown import definitions  # noqa: PLC0415  few paragraphs begin so
+
             rest = definitions.take_definitions(content)[1]
             content = "" if definitions.is_undecided(rest) or definitions.is_undecided(content) else rest
         if "|" in self.last_line:

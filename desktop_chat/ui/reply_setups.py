@@ -14,7 +14,6 @@ from desktop_chat.chat.variables import expand
 from desktop_chat.engine.protocol import GenerateOptions
 from desktop_chat.settings import GenerationOverrides, GenerationSettings, Settings
 from desktop_chat.ui.levels import Levels
-from desktop_chat.ui.variable_values import values_now
 
 SettingsFor = Callable[[str, GenerationSettings], GenerationSettings]
 """Puts a model's own settings in place of the app's."""
@@ -86,6 +85,8 @@ class ReplySetups(QObject):
 
     def setup(self, of: Conversation | NewConversation, model: str) -> ReplySetup:
         """Give what a model is told for a reply now."""
+        from desktop_chat.ui.variable_values import values_now  # noqa: PLC0415  not needed for a start
+
         settings = self.levels(of, model).in_force()
         values = values_now(self._model_name(model)) if "{{" in settings.system_prompt else {}
         return ReplySetup(expand(settings.system_prompt, values), settings.options())

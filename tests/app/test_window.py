@@ -294,8 +294,9 @@ def test_a_model_file_that_vanished_is_named_and_found_again(person, models, tmp
     person.wait_for_sentence("travelling.gguf", "no longer where it was")
     assert person.shown() == ["Hello", GREETING]
     person.click(person.window.top_bar.model_button)
-    index = person.window.switcher.findChild(QListView).model().index_of(str(path))
-    assert "File missing" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    rows = person.window.switcher.findChild(QListView).model()
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    person.wait(lambda: "File missing" in rows.index_of(str(path)).data(spoken))
     person.window.switcher.close()
     person.drop(moved)
     person.wait_for_model(str(moved))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_chat.ui.chat.glow import Glow
 from desktop_chat.ui.style import ThemeManager
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.chat.glow import Glow
 
 _RADIUS: Final = 12
 _BRIGHTEST: Final = 0.8
@@ -43,6 +45,8 @@ class MessageGround(QWidget):
     def flash(self) -> None:
         """Draw the eye here, softly."""
         if self._glow is None:
+            from desktop_chat.ui.chat.glow import Glow  # noqa: PLC0415  not needed for a start
+
             self._glow = Glow(self.theme_manager, self)
             self._glow.changed.connect(self.update)
         self._glow.start()

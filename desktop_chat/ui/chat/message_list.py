@@ -27,7 +27,7 @@ from desktop_chat.ui.theme import READING_WIDTH, SPACING
 from desktop_chat.ui.widgets.viewport import make_viewport
 
 PAINT_MILLISECONDS: Final = 16
-"""How long what is near waits until what is in sight is painted."""
+"""How long what is near waits at first, until what is in sight is painted."""
 
 BATCH_SECONDS: Final = 0.004
 """How long what is out of sight may be worked on before events are heard again."""
@@ -71,7 +71,7 @@ class MessageList(QAbstractScrollArea):
         self.is_settling = False  # what the scroll bar does now, it does by itself
         self._current = CurrentMessage(self.column, self)
         self._current.reveal_requested.connect(lambda view: self.reveal(view, 0, view.height()))
-        self._idle = QTimer(self)
+        self._idle = QTimer(self, interval=PAINT_MILLISECONDS)
         self._idle.timeout.connect(self._work_a_batch)
         self._set_up()
 
@@ -162,7 +162,7 @@ class MessageList(QAbstractScrollArea):
         self.is_settling = False
         self._place_jump()
         if not self._idle.isActive():
-            self._idle.start(PAINT_MILLISECONDS)
+            self._idle.start()
 
     def change(self, views: list[MessageView], change: Callable[[], None]) -> None:
         """Make a change that gives views other heights, and settle once after it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QWidget
 from desktop_chat.chat.messages import Message
 from desktop_chat.engine.protocol import Channel
 from desktop_chat.markdown.parsing import parse
-from desktop_chat.markdown.stream import MarkdownStream
-from desktop_chat.markdown.writing import to_plain
 from desktop_chat.ui.chat.block_view import BlockView
 from desktop_chat.ui.chat.blocks.accessible import spoken
 from desktop_chat.ui.chat.document_style import DocumentStyle
-from desktop_chat.ui.chat.held_blocks import HeldBlocks
 from desktop_chat.ui.chat.message_view import BLEED, UNTOUCHED, MessageView, ViewState, beginning
 from desktop_chat.ui.chat.model_names import ModelNames
-from desktop_chat.ui.chat.reasoning_fold import ReasoningFold
-from desktop_chat.ui.chat.reply_status import ReplyStatus
 from desktop_chat.ui.style import ThemeManager
+
+if TYPE_CHECKING:
+    from desktop_chat.markdown.stream import MarkdownStream
+    from desktop_chat.ui.chat.held_blocks import HeldBlocks
+    from desktop_chat.ui.chat.reasoning_fold import ReasoningFold
+    from desktop_chat.ui.chat.reply_status import ReplyStatus
 
 AT_ONCE: Final = 10_000
 """Characters that are read in one go; what is longer is read piece by piece, so that the window need not wait."""
@@ -133,6 +134,8 @@ class ReplyMessage(MessageView):
 
     def plain_text(self) -> str:
         """Give the answer without marks."""
+        from desktop_chat.markdown.writing import to_plain  # noqa: PLC0415  not needed for a start
+
         return to_plain(parse(self.text))
 
     def spoken(self) -> str:
@@ -207,6 +210,9 @@ class ReplyMessage(MessageView):
 
     def _need_stream(self) -> MarkdownStream:
         if self._stream is None:
+            from desktop_chat.markdown.stream import MarkdownStream  # noqa: PLC0415  not needed for a start
+            from desktop_chat.ui.chat.held_blocks import HeldBlocks  # noqa: PLC0415  not needed for a start
+
             self._held = HeldBlocks(self.body)
             if not self.body.blocks:
                 self._held.release()
@@ -241,6 +247,8 @@ class ReplyMessage(MessageView):
             self._status = None
 
     def _make_status(self) -> None:
+        from desktop_chat.ui.chat.reply_status import ReplyStatus  # noqa: PLC0415  not needed for a start
+
         self._status = ReplyStatus(self.theme_manager, self.message, self)
         self._status.retry_requested.connect(lambda: self.retry_requested.emit(self.message.id))
         self._status.continue_requested.connect(lambda: self.continue_requested.emit(self.message.id))
@@ -248,6 +256,8 @@ class ReplyMessage(MessageView):
 
     def _need_fold(self) -> ReasoningFold:
         if self._fold is None:
+            from desktop_chat.ui.chat.reasoning_fold import ReasoningFold  # noqa: PLC0415  not needed for a start
+
             self._fold = ReasoningFold(
                 self.theme_manager, self._make_thoughts, was_open=self._was_open, parent=self
             )

@@ -7,8 +7,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop_chat.ui.links.address import address_of
-
 _PART: Final = 0.6  # of the width of what it lies over
 _LEAVE_MILLISECONDS: Final = 120  # from one link to the next it does not flicker
 
@@ -45,6 +43,8 @@ class LinkHint(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        from desktop_chat.ui.links.address import address_of  # noqa: PLC0415  not needed for a start
+
         parent = self.parentWidget()
         address = address_of(self._link)
         whole = address.text if address is not None else self.tr("This link is not opened.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
@@ -14,7 +14,6 @@ from desktop_chat.chat.messages import Folder
 from desktop_chat.ui.shortcuts import is_pressed
 from desktop_chat.ui.sidebar.delegate import ConversationDelegate
 from desktop_chat.ui.sidebar.drop_list import DropList
-from desktop_chat.ui.sidebar.menus import ListMenu, moved
 from desktop_chat.ui.sidebar.model import ConversationModel
 from desktop_chat.ui.sidebar.requests import (
     AddFolder,
@@ -27,6 +26,9 @@ from desktop_chat.ui.sidebar.requests import (
 )
 from desktop_chat.ui.sidebar.rows import Row
 from desktop_chat.ui.style import ThemeManager
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.sidebar.menus import ListMenu
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOVES: Final = {"move-up": -1, "move-down": 1}
@@ -162,6 +164,8 @@ class ConversationList(DropList):
         key = event.key()
         step = next((by for move, by in _MOVES.items() if is_pressed(move, event)), 0)
         if step:
+            from desktop_chat.ui.sidebar.menus import moved  # noqa: PLC0415  not needed for a start
+
             request = moved(folder, self._conversations.listing.folders, step)
             if request is not None:
                 self.requested.emit(request)
@@ -239,6 +243,8 @@ class ConversationList(DropList):
             self._open_menu(index, self.viewport().mapToGlobal(below + QPoint(0, 4)))
 
     def _open_menu(self, index: QModelIndex, position: QPoint) -> None:
+        from desktop_chat.ui.sidebar.menus import ListMenu  # noqa: PLC0415  not needed for a start
+
         menu = ListMenu(self._theme_manager, self.requested.emit, self)
         self._fill(menu, self._conversations.row(index))
         menu.aboutToHide.connect(self._menu_closed)

@@ -9,17 +9,15 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.markdown.blocks import Block, Blocks
+from desktop_chat.markdown.blocks import Block, Blocks, Code, Table
 from desktop_chat.ui.chat.blocks import utf16
 from desktop_chat.ui.chat.blocks.box import Box, Ground
-from desktop_chat.ui.chat.blocks.code_box import CodeBox
 from desktop_chat.ui.chat.blocks.formulas import FormulaKey, formulas
 from desktop_chat.ui.chat.blocks.frame import continues
 from desktop_chat.ui.chat.blocks.making import make_box
 from desktop_chat.ui.chat.blocks.selection import Selection
 from desktop_chat.ui.chat.blocks.stack import Stack
 from desktop_chat.ui.chat.blocks.surroundings import paint_surroundings
-from desktop_chat.ui.chat.blocks.table_box import TableBox
 from desktop_chat.ui.chat.document_style import DocumentStyle
 from desktop_chat.ui.style import ThemeManager
 
@@ -114,7 +112,7 @@ class BlockCanvas(QWidget):
         box = boxes[index]
         if self._width:
             box.fit(max(_NARROWEST, self._width - box.frame.indent))
-        if isinstance(box, CodeBox | TableBox):
+        if isinstance(box.block, Code | Table):
             follower = boxes[index + 1] if index + 1 < len(boxes) else None
             box.set_last(follower is None or not continues(follower.block, box.block))
             self.stack.resized(index)
