@@ -75,6 +75,7 @@ PACKAGES: Final = frozenset(
         "jeepney",
         "jinja2",
         "keyring",
+        "lacking",
         "latex2mathml",
         "lazy_importer",
         "linkify_it",
@@ -92,6 +93,7 @@ PACKAGES: Final = frozenset(
         "send2trash",
         "shiboken6",
         "sniffio",
+        "system_libraries",
         "tomli_w",
         "tqdm",
         "truststore",
@@ -160,7 +162,6 @@ LINUX_LIBRARIES: Final = frozenset(
         "libcom_err.so.2",
         "libcrypto.so.3",
         "libffi.so.8",
-        "libgomp.so.1",
         "libgssapi_krb5.so.2",
         "libk5crypto.so.3",
         "libkeyutils.so.1",
@@ -192,36 +193,6 @@ LINUX_LIBRARIES: Final = frozenset(
 None that a graphics driver loads into the same process, such as the one of C++: it may need a newer one.
 """
 
-LINUX_SYSTEM_LIBRARIES: Final = {
-    "ld-linux-x86-64.so.2": "libc6",
-    "libEGL.so.1": "libegl1",
-    "libGL.so.1": "libgl1",
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libX11.so.6": "libx11-6",
-    "libbrotlicommon.so.1": "libbrotli1",
-    "libbrotlidec.so.1": "libbrotli1",
-    "libc.so.6": "libc6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libdl.so.2": "libc6",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libgcc_s.so.1": "libgcc-s1",
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libgthread-2.0.so.0": "libglib2.0-0",
-    "libm.so.6": "libc6",
-    "libpthread.so.0": "libc6",
-    "libresolv.so.2": "libc6",
-    "librt.so.1": "libc6",
-    "libstdc++.so.6": "libstdc++6",
-    "libutil.so.1": "libc6",
-    "libwayland-client.so.0": "libwayland-client0",
-    "libwayland-cursor.so.0": "libwayland-cursor0",
-    "libxcb.so.1": "libxcb1",
-    "libz.so.1": "zlib1g",
-    "libzstd.so.1": "libzstd1",
-}
-"""Libraries that the system must have, and Debian's package of each. Every desktop has them."""
-
 OPTIONAL_USERS: Final = frozenset({"libqgtk3.so", "libggml-vulkan.so"})
 """Plug-ins that are loaded where the system has their libraries, and left alone where it has not."""
 
@@ -229,7 +200,8 @@ _EXTENSION: Final = re.compile(r"\.(?:abi3|cpython-\w+(?:-\w+)*|cp\w+-\w+|pypy\w
 _QT_LIBRARY: Final = re.compile(r"(?:lib)?Qt6?(?P<name>[A-Z]\w*)(?:\.so\.6|\.dll|\.framework)?")
 _ICU: Final = re.compile(r"libicu(?:data|i18n|uc)\.so\.\d+")
 _ENGINE: Final = re.compile(
-    r"(?:lib)?(?:llama|ggml(?:-[a-z0-9_-]+)?)(?:\.\d+)*\.(?:so|dll|dylib|metal)(?:\.\d+)*"
+    r"(?:lib)?(?:llama|ggml(?:-[a-z0-9_.-]+?)?)(?:\.\d+)*\.(?:so|dll|dylib|metal)(?:\.\d+)*"
+    r"|libgomp\.so\.1|libomp[\w.-]*\.(?:dll|dylib)"
 )
 _PYSIDE: Final = re.compile(r"(?:lib)?(?:pyside6|shiboken6?)(?:\.abi3|\.cp\w+-\w+)?[.\w-]*", re.IGNORECASE)
 _PYTHON: Final = re.compile(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import contents
+import system_libraries
 
 CONTENTS: Final = "_internal"
 """PyInstaller's name of the folder beside the executable."""
@@ -101,7 +102,7 @@ def needed_from_system(found: dict[Path, Library]) -> set[str]:
 
 
 def _library_problems(found: dict[Path, Library]) -> list[str]:
-    lacking = sorted(needed_from_system(found) - contents.LINUX_SYSTEM_LIBRARIES.keys())
+    lacking = sorted(needed_from_system(found) - system_libraries.PACKAGES.keys())
     said = [f"{name} is needed, and neither inside nor on the list of the system's" for name in lacking]
     for symbols, limit in NEWEST_SYMBOLS.items():
         for path, library in found.items():

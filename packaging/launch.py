@@ -19,7 +19,20 @@ def _restore_environment() -> None:
 if sys.platform == "linux":
     _restore_environment()
 
-from desktop_chat.__main__ import main  # noqa: E402  the environment comes first
+
+def main() -> int:
+    """Run the program and give its exit code."""
+    try:
+        from desktop_chat.__main__ import main as run  # noqa: PLC0415  it may lack what it is told of below
+
+        return run()
+    except ImportError as error:
+        import lacking  # noqa: PLC0415  only where something lacks
+
+        if not lacking.is_lack(error):
+            raise
+        return lacking.tell()
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -14,9 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import contents
 import inspecting
 import product
+import system_libraries
 from linux import share
 
 INSTALLED: Final = Path("usr/lib") / product.EXECUTABLE
@@ -73,7 +73,7 @@ def dependencies(folder: Path) -> list[str]:
     """Give the packages that the app needs, from the libraries that its own ask for."""
     found = inspecting.libraries(folder)
     glibc = ".".join(map(str, inspecting.newest(found.values(), "GLIBC")))
-    needed = {contents.LINUX_SYSTEM_LIBRARIES[name] for name in inspecting.needed_from_system(found)}
+    needed = {system_libraries.PACKAGES[name] for name in inspecting.needed_from_system(found)}
     needed -= {"libc6"}
     return [f"libc6 (>= {glibc})", *(_OTHER_NAMES.get(name, name) for name in sorted(needed))]
 

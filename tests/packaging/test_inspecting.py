@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import contents
 import inspecting
+import system_libraries
 
 BUILT = os.environ.get("DESKTOP_CHAT_BUILT_APP")
 """The folder of a frozen app; what looks into it runs only where it is named."""
@@ -72,7 +72,7 @@ def test_a_library_that_no_list_has_is_told_of(inside, monkeypatch):
 
     (inside / "_ctypes").mkdir()
     shutil.copy(_ctypes.__file__, inside / "_ctypes" / "_ctypes.abi3.so")
-    monkeypatch.delitem(contents.LINUX_SYSTEM_LIBRARIES, "libc.so.6")
+    monkeypatch.delitem(system_libraries.PACKAGES, "libc.so.6")
     monkeypatch.setitem(inspecting.NEWEST_SYMBOLS, "GLIBC", (2, 0))
     said = "\n".join(inspecting.problems(inside.parent))
     assert "libc.so.6 is needed, and neither inside nor on the list of the system's" in said
