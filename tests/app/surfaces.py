@@ -243,7 +243,7 @@ def app_licences(person: Person) -> list[QWidget]:
     return [licences]
 
 
-def self_test(person: Person) -> list[QWidget]:
+def self_test(person: Person, *, shows_report: bool = False) -> list[QWidget]:
     from desktop_chat.faults import Fault
     from desktop_chat.self_test.result import Check
     from desktop_chat.ui.self_test.dialog import SelfTestDialog
@@ -253,7 +253,7 @@ def self_test(person: Person) -> list[QWidget]:
     person.wait(dialog._again.isEnabled)
     reason = {"name": "~/models", "reason": "Permission denied"}
     dialog.add_check(Check("folders", "failed", faults=(Fault("self_test_folder", reason),)))
-    dialog._fold.setChecked(True)
+    dialog._fold.setChecked(shows_report)
     return [dialog]
 
 
@@ -432,6 +432,7 @@ SURFACES: dict[str, Callable[[Person], list[QWidget]]] = {
     "about": about,
     "licences of the app": app_licences,
     "check this computer": self_test,
+    "report": partial(self_test, shows_report=True),
     "updates": partial(updates, state=""),
     "updates, found": partial(updates, state="found"),
     "link": link,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,6 @@ from desktop_chat.ui.widgets.text_label import text_label
 
 _SIZE = QSize(560, 640)
 _MARGIN = QSize(48, 48)
-_REPORT_LINES = 12
 
 
 class SelfTestDialog(QDialog):
@@ -63,11 +63,10 @@ class SelfTestDialog(QDialog):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setFont(theme_manager.monospace_font())
-        self._text.setMinimumHeight(_REPORT_LINES * self._text.fontMetrics().lineSpacing())
         self._text.setAccessibleName(self._fold.text())
-        self._text.hide()
-        self._fold.toggled.connect(self._unfold)
         self._area = FollowingArea()
+        self._pages = QStackedWidget()
+        self._fold.toggled.connect(lambda is_report: self._pages.setCurrentIndex(int(is_report)))
         self._copy, self._save, self._again, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
         self.resize(_SIZE.boundedTo(parent.window().size() - _MARGIN) if parent is not None else _SIZE)
@@ -80,9 +79,8 @@ class SelfTestDialog(QDialog):
         self._report = ""
         self._spinner.show()
         self._verdict.setText(self.tr("Checking…"))
-        for widget in (self._fold, self._text):
-            widget.hide()
         self._fold.setChecked(False)
+        self._fold.hide()
         for button in (self._copy, self._save, self._again):
             button.setEnabled(False)
 
@@ -126,10 +124,10 @@ class SelfTestDialog(QDialog):
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(SPACING)
         content.addLayout(self._rows)
-        content.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
-        content.addWidget(self._text)
         content.addStretch(1)
         self._area.setWidget(inside)
+        for page in (self._area, self._text):
+            self._pages.addWidget(page)
         buttons = FlowLayout(spacing=SPACING, aligned_right=True)
         for button in (self._copy, self._save, self._again, self._done):
             button.setAutoDefault(False)
@@ -139,15 +137,9 @@ class SelfTestDialog(QDialog):
         column.setSpacing(SPACING + SPACING // 2)
         column.addLayout(head)
         column.addWidget(self._about)
-        column.addWidget(self._area, 1)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
-
-    def _unfold(self, is_unfolded: bool) -> None:
-        self._text.setVisible(is_unfolded)
-        if is_unfolded:
-            QTimer.singleShot(
-                0, self._text, lambda: self._area.ensureWidgetVisible(self._text)
-            )  # once laid out
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
