@@ -5,7 +5,8 @@
 ;   FILES, UNFILES, LIST       what `payload.py` made of the payload folder
 ;   INSTALLED_KB               the payload's size in KiB
 ;   SIGN_COMMAND               where there is a certificate: signs the file that is appended to it
-; Exit codes in silent mode: 0 done, 2 refused (the system, or the app is open and does not end).
+; Installer and uninstaller: /S asks nothing. Exit codes then: 0 done, 2 refused (an old system, or the app is open
+; and does not end). The uninstaller keeps conversations and models unless told /REMOVECHATS, /REMOVEMODELS.
 
 Unicode true
 ManifestDPIAware true
@@ -20,6 +21,7 @@ CRCCheck on
 !include LogicLib.nsh
 !include WinVer.nsh
 !include x64.nsh
+!include FileFunc.nsh
 !include TextFunc.nsh
 !include WordFunc.nsh
 
@@ -205,8 +207,9 @@ Section "$(ModelFiles)" ModelFiles
   WriteRegStr HKCU "${OWN_KEY}\Capabilities" "ApplicationDescription" "$(Summary)"
   WriteRegStr HKCU "${OWN_KEY}\Capabilities\FileAssociations" ".gguf" "${PROG_ID}"
   WriteRegStr HKCU "Software\RegisteredApplications" "${NAME}" "${OWN_KEY}\Capabilities"
-  ReadRegStr $0 HKCR ".gguf" ""
-  ${If} $0 == "" ; another program's choice stays
+  ReadRegStr $0 HKCU "${CLASSES}\.gguf" ""
+  ReadRegStr $1 HKCR ".gguf" ""
+  ${If} "$0$1" == "" ; another program's choice stays
     WriteRegStr HKCU "${CLASSES}\.gguf" "" "${PROG_ID}"
   ${EndIf}
 SectionEnd
@@ -319,14 +322,6 @@ FunctionEnd
 
 ; ---- uninstall
 
-Function un.onInit
-  ; The uninstaller is registered with the folder it was installed to, not with one it was copied to.
-  ReadRegStr $0 HKCU "${OWN_KEY}" "InstallDir"
-  ${If} $0 != ""
-    StrCpy $INSTDIR $0
-  ${EndIf}
-FunctionEnd
-
 Section "un.${NAME}" UnApp
   SectionIn RO
   Call un.EndApp
@@ -368,6 +363,25 @@ Section "-un.Files"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   Call un.TellExplorer
 SectionEnd
+
+Function un.onInit
+  ; The uninstaller is registered with the folder it was installed to, not with one it was copied to.
+  ReadRegStr $0 HKCU "${OWN_KEY}" "InstallDir"
+  ${If} $0 != ""
+    StrCpy $INSTDIR $0
+  ${EndIf}
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/REMOVECHATS" $1
+  ${IfNot} ${Errors}
+    !insertmacro SelectSection ${UnChats}
+  ${EndIf}
+  ClearErrors
+  ${GetOptions} $0 "/REMOVEMODELS" $1
+  ${IfNot} ${Errors}
+    !insertmacro SelectSection ${UnModels}
+  ${EndIf}
+FunctionEnd
 
 !insertmacro MUI_UNFUNCTION_DESCRIPTION_BEGIN
   !insertmacro MUI_DESCRIPTION_TEXT ${UnApp} "$(RemoveAppAbout)"
