@@ -4373,6 +4373,10 @@
         <translation>완료</translation>
     </message>
     <message>
+        <source>The checks</source>
+        <translation>점검 항목</translation>
+    </message>
+    <message>
         <source>The report is on the clipboard.</source>
         <translation>보고서를 클립보드에 복사했습니다.</translation>
     </message>

@@ -56,17 +56,18 @@ class SelfTestDialog(QDialog):
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._fold = QPushButton(self.tr("The whole report"))
+        self._fold = QPushButton()
         self._fold.setProperty("kind", "link")
         self._fold.setCheckable(True)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setFont(theme_manager.monospace_font())
-        self._text.setAccessibleName(self._fold.text())
+        self._text.setAccessibleName(self.tr("The whole report"))
         self._area = FollowingArea()
         self._pages = QStackedWidget()
-        self._fold.toggled.connect(lambda is_report: self._pages.setCurrentIndex(int(is_report)))
+        self._fold.toggled.connect(self._turn)
+        self._turn(False)
         self._copy, self._save, self._again, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
         self.resize(_SIZE.boundedTo(parent.window().size() - _MARGIN) if parent is not None else _SIZE)
@@ -140,6 +141,10 @@ class SelfTestDialog(QDialog):
         column.addWidget(self._pages, 1)
         column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(buttons)
+
+    def _turn(self, to_report: bool) -> None:
+        self._pages.setCurrentIndex(int(to_report))
+        self._fold.setText(self.tr("The checks") if to_report else self.tr("The whole report"))
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
