@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 import desktop_chat.ui  # noqa: F401  first: it makes the imports that follow faster
 from desktop_chat import DESKTOP_ENTRY, __version__
@@ -585,6 +585,8 @@ def quit_running() -> int:
 
 def _refuse(qt: QApplication, fault: Fault) -> int:
     """Say why the app cannot start, in a window and on standard error; gives the exit code."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  not needed for a start
+
     translations = Translations(assets_folder() / "translations", qt)
     translations.use("system")
     print(f"desktop-chat: {fault.sentence()}", file=sys.stderr, flush=True)

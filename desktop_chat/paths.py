@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from errno import EROFS
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from desktop_chat.portable import portable_folder
 
 _APP_FOLDER = "desktop-chat"
 
 
-@dataclass(frozen=True)
-class Paths:
+class Paths(Struct, frozen=True):
     """The app's folders, and the files in them by name."""
 
     data: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast
@@ -190,11 +189,15 @@ class SettingsFile:
         A file that is not there is no fault. One that is not TOML is kept aside under the name in the fault.
         """
         try:
-            table = tomllib.loads(self.path.read_bytes().decode("utf-8-sig"))
+            content = self.path.read_bytes()
         except FileNotFoundError:
             return Settings(), []
         except OSError:
             return Settings(), [_unreadable(self.path)]
+        import tomllib  # noqa: PLC0415  most people change nothing
+
+        try:
+            table = tomllib.loads(content.decode("utf-8-sig"))
         except ValueError:
             return Settings(), [_unreadable(self._keep_aside())]
         refused: list[RefusedValue] = []

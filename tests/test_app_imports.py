@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
+
+import pytest
 
 from desktop_chat.child.process import child_environment
 from desktop_chat.engine.protocol import (
@@ -25,6 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOW_A_CONVERSATION = """
 import sys
 import msgspec
+from PySide6 import QtWidgets
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from desktop_chat.app import App
 from desktop_chat.chat.store import open_store
@@ -37,22 +42,109 @@ paths.make()
 store = open_store(paths.database).store
 conversation = store.create_conversation()
 asked = store.add_message(conversation.id, None, "user", "How do I print?")
-store.add_message(conversation.id, asked.id, "assistant", "```python\\nprint(1)\\n```\\n\\n|a|\\n|-|\\n|1|")
+store.add_message(conversation.id, asked.id, "assistant", "**So:**\\n\\n- `print`\\n\\n```python\\nprint(1)\\n```")
 store.close()
 write_whole(paths.window_file, msgspec.json.encode(WindowState(conversation=conversation.id)))
 qt = QApplication(sys.argv[:1])
 app = App(qt, paths, "")
 transcript = app.window.transcript
-transcript.settled.connect(lambda: transcript.views and app.window.close())
+loaded = []
+
+class Paint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not loaded:
+            loaded.extend(sys.modules)
+            loaded.extend("PySide6.QtWidgets." + name for name in vars(QtWidgets))
+            app.window.close()
+        return False
+
+paint = Paint()
+app.conversation.opened.connect(lambda *_: transcript.views[-1].body.installEventFilter(paint))
 app.show()
 qt.exec()
 app.close()
 assert len(transcript.views) == 2
-print(*sys.modules)
+print(*loaded)
 """
 
+NOT_FOR_A_START = (
+    "asyncio",
+    "ctypes",
+    "email.message",
+    "http.client",
+    "logging.handlers",
+    "multiprocessing",
+    "pygments",
+    "selectors",
+    "socket",
+    "subprocess",
+    "urllib.request",
+    "httpx2",
+    "huggingface_hub",
+    "keyring",
+    "tomli_w",
+    "truststore",
+    "ziamath",
+    "PySide6.QtNetwork",
+    "PySide6.QtPrintSupport",
+    "desktop_chat.chat.backups",
+    "desktop_chat.chat.exporting",
+    "desktop_chat.chat.importing",
+    "desktop_chat.chat.recovery",
+    "desktop_chat.chat.search",
+    "desktop_chat.chat.summarizing",
+    "desktop_chat.chat.titles",
+    "desktop_chat.child",
+    "desktop_chat.engine.client",
+    "desktop_chat.markdown.definitions",
+    "desktop_chat.markdown.undecided",
+    "desktop_chat.models.catalog",
+    "desktop_chat.models.fit",
+    "desktop_chat.models.gguf",
+    "desktop_chat.models.hardware",
+    "desktop_chat.models.hub",
+    "desktop_chat.models.places",
+    "desktop_chat.models.scan",
+    "desktop_chat.terminal",
+    "desktop_chat.ui.backups",
+    "desktop_chat.ui.chat.attachment_bar",
+    "desktop_chat.ui.chat.blocks.formula_box",
+    "desktop_chat.ui.chat.blocks.table_box",
+    "desktop_chat.ui.chat.blocks.text_menu",
+    "desktop_chat.ui.chat.blocks.typeset",
+    "desktop_chat.ui.chat.composer_notice",
+    "desktop_chat.ui.chat.empty_state",
+    "desktop_chat.ui.chat.find_bar",
+    "desktop_chat.ui.chat.light_code",
+    "desktop_chat.ui.chat.message_menu",
+    "desktop_chat.ui.chat.prompt_menu",
+    "desktop_chat.ui.chat.reasoning_fold",
+    "desktop_chat.ui.chat.reply_details",
+    "desktop_chat.ui.exchange.exporting",
+    "desktop_chat.ui.exchange.importing",
+    "desktop_chat.ui.links.address",
+    "desktop_chat.ui.links.dialog",
+    "desktop_chat.ui.model_management",
+    "desktop_chat.ui.models.switcher",
+    "desktop_chat.ui.models.window",
+    "desktop_chat.ui.notices.desktop",
+    "desktop_chat.ui.palette.palette",
+    "desktop_chat.ui.personas.chips",
+    "desktop_chat.ui.personas.dialog",
+    "desktop_chat.ui.personas.picker",
+    "desktop_chat.ui.settings",
+    "desktop_chat.ui.shortcuts_dialog",
+    "desktop_chat.ui.sidebar.menus",
+    "desktop_chat.ui.sidebar.search",
+    "desktop_chat.ui.summarizing",
+    "desktop_chat.ui.widgets.menu",
+)
+"""What is loaded once it is needed, each with what is in it; a start would be longer by it."""
 
-def test_the_app_shows_a_conversation_without_what_only_engines_need():
+
+@pytest.fixture(scope="module")
+def loaded_by_a_start() -> list[str]:
+    """What is loaded when the app has painted the conversation that was open, classes of widgets among it."""
     done = subprocess.run(
         [sys.executable, "-c", SHOW_A_CONVERSATION],
         cwd=ROOT,
@@ -62,9 +154,29 @@ def test_the_app_shows_a_conversation_without_what_only_engines_need():
         timeout=60,
     )
     assert done.returncode == 0, done.stderr
-    loaded = packages(done.stdout.split())
+    return done.stdout.split()
+
+
+def test_the_app_shows_a_conversation_without_what_only_engines_need(loaded_by_a_start):
+    loaded = packages(loaded_by_a_start)
     assert "PySide6" in loaded
     assert not loaded & {"llama_cpp", "numpy", "jinja2"}
+
+
+def test_the_app_shows_a_conversation_before_it_loads_what_can_wait(loaded_by_a_start):
+    parts = {".".join(name.split(".")[:depth]) for name in loaded_by_a_start for depth in range(1, 6)}
+    assert "desktop_chat.ui.chat.blocks.code_box" in parts
+    assert [name for name in NOT_FOR_A_START if name in parts] == []
+
+
+@pytest.mark.parametrize("name", [name for name in NOT_FOR_A_START if name.startswith("desktop_chat.")])
+def test_what_can_wait_is_called_by_its_name(name):
+    assert find_spec(name) is not None
+
+
+def test_the_app_shows_a_conversation_without_setting_up_every_widget(loaded_by_a_start):
+    assert "PySide6.QtWidgets.QMainWindow" in loaded_by_a_start
+    assert "PySide6.QtWidgets.QMdiArea" not in loaded_by_a_start
 
 
 def test_the_engine_answers_without_qt(tmp_path):

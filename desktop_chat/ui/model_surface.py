@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_chat.faults import Fault
 from desktop_chat.models.library import KnownModel
@@ -69,6 +69,8 @@ class ModelSurface(QObject):
 
     def open_file(self, folder: str) -> None:
         """Let the user choose a model file on disk, first in a folder."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  not needed for a start
+
         dialog = QFileDialog(self._window, self.tr("Open a model file"), folder)
         dialog.setNameFilters([self.tr("Models (*.gguf)"), self.tr("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -16,11 +16,11 @@ from desktop_chat.ui.palette.actions import Action
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.shortcuts import shown
 from desktop_chat.ui.widgets.drops import sorted_by_kind
-from desktop_chat.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from desktop_chat.ui.exchange.exporting import Exporting
     from desktop_chat.ui.exchange.importing import Importing
+    from desktop_chat.ui.widgets.menu import Menu
 
 
 class ExchangeSurface(QObject):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop_chat.ui.links.address import Address, address_of
 from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from desktop_chat.ui.links.address import Address
 
 
 class LinkOpening(QObject):
@@ -39,6 +42,8 @@ class LinkOpening(QObject):
 
     def ask(self, link: QUrl) -> None:
         """Open a link if the user says so now, or said so of its site before."""
+        from desktop_chat.ui.links.address import address_of  # noqa: PLC0415  not needed for a start
+
         address = address_of(link)
         if address is None:
             self._toast.show_message(self.tr("Only links to the web and to mail addresses are opened."))

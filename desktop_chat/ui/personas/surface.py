@@ -14,7 +14,6 @@ from desktop_chat.ui.main_window import MainWindow
 from desktop_chat.ui.palette.actions import Action, ModelChoice
 from desktop_chat.ui.services import Services
 from desktop_chat.ui.shortcuts import keys_of
-from desktop_chat.ui.variable_values import values_now
 from desktop_chat.ui.widgets.dialogs import show_dialog
 
 if TYPE_CHECKING:
@@ -153,6 +152,8 @@ class PersonaSurface(QObject):
         self._window.composer.prompts.set_prompts(self._personas.prompts, self._fill)
 
     def _fill(self, text: str) -> str:
+        from desktop_chat.ui.variable_values import values_now  # noqa: PLC0415  not needed for a start
+
         model = self._services.library.find(self._conversation.model)
         return expand(text, values_now(model.name if model is not None else ""))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QMessageBox
 
 from desktop_chat.ui.conversations_service import ConversationsService, Undo
 from desktop_chat.ui.foreign_text import apart
@@ -143,6 +142,8 @@ class SidebarController(QObject):
 
     def _ask_to_purge(self, ids: Ids) -> None:
         """Confirm what cannot be undone."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415  not needed for a start
+
         box = QMessageBox(self._sidebar.window())
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(self.tr("Delete for good"))
