@@ -191,17 +191,23 @@ def program(tmp_path: Path) -> Path:
     return tmp_path / "program.exe"
 
 
+@pytest.fixture
+def app(payload: Path, program: Path) -> Path:
+    """The payload with programs that run."""
+    for name in (WINDOWED, CONSOLE):
+        shutil.copy(program, payload / name)
+    return payload
+
+
 @needs_makensis
 @needs_wine
 def test_install_upgrade_and_uninstall(
-    windows: Windows, payload: Path, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    windows: Windows, app: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in (WINDOWED, CONSOLE):
-        shutil.copy(program, payload / name)
-    write(payload, "_internal/old/gone.dll")
-    windows.run(installer.build(payload, tmp_path / "first", FOR_WINE), "/S")
+    write(app, "_internal/old/gone.dll")
+    windows.run(installer.build(app, tmp_path / "first", FOR_WINE), "/S")
     ours = {"installed-files.txt", "uninstall.exe"}
-    assert files(windows.app) == files(payload) | ours
+    assert files(windows.app) == files(app) | ours
     assert list(windows.home.rglob("Start Menu/**/Desktop Chat.lnk"))
     assert not list(windows.home.glob("Desktop/*.lnk"))
     command = f'"{windows.path(windows.app / WINDOWED)}" --model "%1"'
@@ -211,13 +217,13 @@ def test_install_upgrade_and_uninstall(
     write(windows.app, "mine.txt", "_internal/old/mine.txt")
     write(windows.data, "conversations.db", "models/big.gguf", "Logs/desktop-chat.log")
     windows.run("reg", "add", "HKCU\\Software\\Classes\\.gguf", "/ve", "/d", "Other.App", "/f")
-    shutil.rmtree(payload / "_internal" / "old")
-    write(payload, "_internal/new.dll")
+    shutil.rmtree(app / "_internal" / "old")
+    write(app, "_internal/new.dll")
     monkeypatch.setattr(product, "version", lambda: "9.8.7")
     running = windows.start(windows.app / WINDOWED)
-    windows.run(installer.build(payload, tmp_path / "second", FOR_WINE), "/S")
+    windows.run(installer.build(app, tmp_path / "second", FOR_WINE), "/S")
     assert running.wait(30) == 0
-    assert files(windows.app) == files(payload) | ours | {"mine.txt", "_internal/old/mine.txt"}
+    assert files(windows.app) == files(app) | ours | {"mine.txt", "_internal/old/mine.txt"}
     listed = windows.registry(
         f"Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\{product.IDENTIFIER}"
     )
@@ -240,11 +246,9 @@ def test_install_upgrade_and_uninstall(
     [("/REMOVECHATS", {"models/big.gguf"}), ("/REMOVEMODELS", {"conversations.db", "Logs/desktop-chat.log"})],
 )
 def test_what_is_asked_to_be_removed_is_removed_and_no_more(
-    windows: Windows, payload: Path, program: Path, tmp_path: Path, asked: str, left: set[str]
+    windows: Windows, app: Path, tmp_path: Path, asked: str, left: set[str]
 ) -> None:
-    for name in (WINDOWED, CONSOLE):
-        shutil.copy(program, payload / name)
-    windows.run(installer.build(payload, tmp_path / "out", FOR_WINE), "/S")
+    windows.run(installer.build(app, tmp_path / "out", FOR_WINE), "/S")
     write(windows.data, "conversations.db", "models/big.gguf", "Logs/desktop-chat.log")
     windows.uninstall(asked)
     assert files(windows.data) == left
