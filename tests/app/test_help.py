@@ -308,10 +308,9 @@ def test_a_look_that_fails_by_itself_says_nothing(person, server):
     person.write_settings(LOOKING)
     server.answer = Answer(b"", 404)
     person.start()
-    person.wait(lambda: server.requests)
-    person.wait(lambda: person.app.help.updates._looked)
-    with person.qtbot.waitSignal(person.app.models.hub.failed, timeout=10_000, raising=False):
-        pass
+    failed = []
+    person.app.models.hub.failed.connect(lambda _number, fault: failed.append(fault.code))
+    person.wait(lambda: failed == ["updates_failed"])
     assert toast(person) == ""
     assert not any(isinstance(each, QDialog) and each.isVisible() for each in person.qapp.topLevelWidgets())
     assert kept(person) == UpdateState()

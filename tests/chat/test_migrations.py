@@ -251,6 +251,58 @@ def migrate_and_die(path, after):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+OPEN_AND_DIE = """
+import os, sqlite3, sys
+from pathlib import Path
+from desktop_chat.chat.store import open_store
+left, connect, steps = int(sys.argv[2]), sqlite3.connect, 0
+def step():
+    global steps
+    steps += 1
+    if steps == left:
+        os._exit(9)
+def connect_and_count(*given, **named):
+    connection = connect(*given, **named)
+    connection.set_progress_handler(step, 100)
+    return connection
+sqlite3.connect = connect_and_count
+opened = open_store(Path(sys.argv[1]))
+opened.store.close_interrupted()
+opened.store.close()
+print(steps)
+"""
+
+
+def open_and_die(path, after):
+    """Open a store as the app does, in a process that ends after so many steps of SQLite on any connection."""
+    command = [sys.executable, "-c", OPEN_AND_DIE, str(path), str(after)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_an_update_of_the_app_killed_anywhere_while_it_opens_the_store_loses_nothing(path, tmp_path):
+    make_first_database(path)
+    conversations, messages = rows_of(path)
+    whole = tmp_path / "whole" / path.name
+    shutil.copytree(path.parent, whole.parent)
+    steps = int(open_and_die(whole, 0).stdout)
+    assert steps > 100
+    texts = [(row[0], row[9], row[10]) for row in messages]
+    for part in range(20):
+        killed = tmp_path / str(part) / path.name
+        shutil.copytree(path.parent, killed.parent)
+        assert open_and_die(killed, 1 + part * (steps - 1) // 19).returncode == 9
+        opened = open_store(killed)
+        assert opened.recovered is None
+        opened.store.close_interrupted()
+        opened.store.close()
+        after = rows_of(killed)
+        assert after[0] == conversations
+        assert [(row[0], row[9], row[10]) for row in after[1]] == texts
+        assert [row[:4] for row in after[1]] == [row[:4] for row in messages]
+        assert not any(row[4] == "writing" for row in after[1])
+        is_whole(killed)
+
+
 def test_processes_that_bring_up_one_database_wait_for_each_other(path):
     make_first_database(path)
     first = rows_of(path)
