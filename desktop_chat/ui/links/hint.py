@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 _PART: Final = 0.6  # of the width of what it lies over
@@ -21,7 +22,6 @@ class LinkHint(QLabel):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._leave = QTimer(self, singleShot=True, interval=_LEAVE_MILLISECONDS)
         self._leave.timeout.connect(self.hide)
-        parent.installEventFilter(self)
         self._link = ""
         self.hide()
 
@@ -33,12 +33,18 @@ class LinkHint(QLabel):
         self._leave.stop()
         self._link = link
         self._place()
+        self.parentWidget().installEventFilter(self)
         self.show()
         self.raise_()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave what it lay over alone."""
+        super().hideEvent(event)
+        self.parentWidget().removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner when the size of what it lies over changes."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
