@@ -27,7 +27,7 @@ examples:
   desktop-chat models                           list the models on this PC
   desktop-chat models search qwen               find more
   desktop-chat models get qwen3.5-4b            download one
-  desktop-chat self-test                        check whether everything works on this PC
+  desktop-chat self-test                        does everything work on this PC?
 
 exit codes: 0 done, 1 failed, 2 wrong usage
 """

@@ -581,7 +581,7 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     ),
     "self_test_no_window": QT_TRANSLATE_NOOP(
         "Fault",
-        "The app cannot show windows here ({reason}). Start it within a desktop session; on Linux, install the packages that the README names.",
+        "The app cannot show windows here ({reason}). Start it within a desktop session; on Linux a library may be missing, most often libxcb-cursor0.",
     ),
     "updates_no_address": QT_TRANSLATE_NOOP(
         "Fault",

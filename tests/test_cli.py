@@ -262,7 +262,9 @@ def test_the_version_is_told() -> None:
 MODELS = ("list", "search", "show", "get", "add", "remove", "fit", "token")
 
 
-@pytest.mark.parametrize("arguments", [(), ("ask",), ("models",), *(("models", name) for name in MODELS)])
+@pytest.mark.parametrize(
+    "arguments", [(), ("ask",), ("self-test",), ("models",), *(("models", name) for name in MODELS)]
+)
 def test_the_help_teaches_with_examples_that_fit_a_terminal(
     monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:

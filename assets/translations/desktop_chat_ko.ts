@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>The graphics card or its driver made the engine stop, so “{name}” runs on the processor: slower, but well. The card is tried again when the app is next started.</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드나 드라이버 때문에 엔진이 멈춰서 “{name}” 모델을 프로세서로 실행합니다. 느리지만 문제없이 작동합니다. 다음에 앱을 시작하면 그래픽 카드를 다시 써 봅니다.</translation>
     </message>
     <message>
         <source>“{name}” needs {needed} of memory, and {free} are free. Close other programs, or choose a model file of up to {largest}.</source>
@@ -1572,8 +1572,8 @@
         <translation>이 PC에 한글이 있는 글꼴이 없어 한글이 네모로 보입니다. Noto Sans CJK 같은 글꼴을 설치하세요.</translation>
     </message>
     <message>
-        <source>The app cannot show windows here ({reason}). Start it within a desktop session; on Linux, install the packages that the README names.</source>
-        <translation>여기서는 앱이 창을 띄울 수 없습니다({reason}). 데스크톱 세션에서 시작하고, Linux에서는 README에 있는 패키지를 설치하세요.</translation>
+        <source>The app cannot show windows here ({reason}). Start it within a desktop session; on Linux a library may be missing, most often libxcb-cursor0.</source>
+        <translation>여기서는 앱이 창을 띄울 수 없습니다({reason}). 데스크톱 세션에서 시작하세요. Linux에서는 라이브러리가 빠졌을 수 있는데, 대개 libxcb-cursor0입니다.</translation>
     </message>
     <message>
         <source>This build of the app does not know where its updates are published. Look where you got it from.</source>

@@ -16,9 +16,10 @@ from desktop_chat.terminal.telling import say, write_json
 from desktop_chat.terminal.workplace import read_settings
 
 _ABOUT = """\
-Check whether everything works on this PC: the engine, saving, folders, fonts. It takes a few
-seconds and needs no network. The report holds no conversations, no names of models, and neither
-your name nor your home folder, so it can be sent along with a question.
+Check whether everything works on this PC: the engine, saving, folders, fonts.
+It takes a few seconds and needs no network. The report holds no conversations,
+no names of models, and neither your name nor your home folder, so it can be
+sent along with a question.
 """
 _EXAMPLES = """\
 examples:
