@@ -1,0 +1,1 @@
+"""The packages for macOS: an app bundle in a disk image."""
