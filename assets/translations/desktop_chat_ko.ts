@@ -3552,6 +3552,10 @@
         <translation>엔진이 쓸 수 있는 것 없음</translation>
     </message>
     <message>
+        <source>Engine made for: {name}</source>
+        <translation>엔진이 맞춰진 프로세서: {name}</translation>
+    </message>
+    <message>
         <source>On</source>
         <translation>켬</translation>
     </message>

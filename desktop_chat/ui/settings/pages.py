@@ -272,6 +272,8 @@ class Pages(QObject):
                 name=", ".join(names) or self.tr("none the engine can use")
             ),
         ]
+        if machine.cpu_variant:
+            lines.insert(2, self.tr("Engine made for: {name}").format(name=machine.cpu_variant))
         return "\n".join(lines)
 
     def _switch_names(self) -> dict[str, str]:

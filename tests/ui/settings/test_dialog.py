@@ -167,11 +167,14 @@ def test_it_says_what_the_engine_computes_on(qtbot, theme_manager):
         Device("CPU", "Fast Chip 9", "cpu", 8_000_000_000, 4_000_000_000),
         Device("Vulkan0", "Big Card", "gpu", 12_000_000_000, 11_000_000_000),
     )
-    machine = Ready("b1", 1, devices, ("AVX2", "FMA"), can_offload=True)
+    plugins = ("cpu-haswell", "vulkan")
+    machine = Ready("b1", 1, devices, ("AVX2", "FMA"), can_offload=True, backends=plugins)
     dialog = SettingsDialog(Settings(), paths, [], machine=machine, has_resident=True)
     qtbot.addWidget(dialog, before_close_func=lambda each: each.done(0))
     told = [label.text() for label in dialog.findChildren(QLabel) if "Fast Chip 9" in label.text()]
-    assert told == ["Processor: Fast Chip 9\nIt can: AVX2, FMA\nGraphics card: Big Card (12.0 GB)"]
+    assert told == [
+        "Processor: Fast Chip 9\nIt can: AVX2, FMA\nEngine made for: haswell\nGraphics card: Big Card (12.0 GB)"
+    ]
 
 
 def test_a_refusal_of_the_disk_is_said(opened):
