@@ -43,6 +43,7 @@ def start_logging(paths: Paths) -> None:
     """
     root = logging.getLogger()
     root.setLevel(logging.INFO)
+    root.addHandler(logging.NullHandler())  # without any, Python prints what cannot be written
     with suppress(OSError):
         paths.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = _Handler(paths.log_file, encoding="utf-8", errors="backslashreplace")

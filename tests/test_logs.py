@@ -95,7 +95,7 @@ def test_logs_rotate_and_stay_below_five_megabytes(tmp_path):
 def test_a_folder_that_cannot_be_made_does_not_disturb_the_app(tmp_path):
     (tmp_path / "logs").write_text("a file where the folder should be")
     done, _ = run(tmp_path, "logging.warning('lost'); print('alive')")
-    assert (done.returncode, done.stdout) == (0, "alive\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "alive\n", "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

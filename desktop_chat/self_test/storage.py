@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -46,25 +47,30 @@ def check_database(paths: Paths) -> Check:
 def check_folders(paths: Paths, models: Path) -> Check:
     """Write a file into each folder, and look how much room there is; `models`: where downloads go."""
     began = time.monotonic()
-    facts, faults = [], []
-    folders = (
-        ("Conversations", paths.data),
-        ("Settings", paths.config),
-        ("Logs", paths.logs),
-        ("Models", models),
-    )
-    for name, folder in folders:
+    facts: list[Fact] = []
+    faults: dict[Path, Fault] = {}
+    folders = {"Conversations": paths.data, "Settings": paths.config, "Logs": paths.logs, "Models": models}
+    for name, folder in folders.items():
         try:
             free = _try_folder(folder)
         except OSError as error:
-            faults.append(Fault("self_test_folder", {"name": str(folder), "reason": _reason(error)}))
             facts.append(Fact(name, f"{folder} · {_reason(error)}"))
+            faults[folder] = Fault("self_test_folder", {"name": str(folder), "reason": _reason(error)})
             continue
         facts.append(Fact(name, f"{folder} · {readable_size(free)} ({free} B)"))
         if free < LEAST_FREE_BYTES and name == "Conversations":
-            faults.append(Fault("self_test_disk_low", {"free": readable_size(free)}))
-    outcome: Outcome = "passed" if not faults else "warned" if _only_low(faults) else "failed"
-    return Check("folders", outcome, tuple(facts), tuple(faults), time.monotonic() - began)
+            faults[folder] = Fault("self_test_disk_low", {"free": readable_size(free)})
+    told = tuple(_of_stick(paths, faults) or faults.values())
+    outcome: Outcome = "passed" if not told else "warned" if _are_warnings(told) else "failed"
+    return Check("folders", outcome, tuple(facts), told, time.monotonic() - began)
+
+
+def _of_stick(paths: Paths, faults: dict[Path, Fault]) -> list[Fault]:
+    """Give the one fault of a stick that cannot be written to; nothing elsewhere."""
+    reason = faults[paths.data].values.get("reason") if paths.data in faults else None
+    if not (paths.is_portable and reason):
+        return []
+    return [Fault("portable_closed", {"name": str(paths.data.parent), "reason": reason})]
 
 
 def _write_and_find(path: Path) -> str:
@@ -103,7 +109,7 @@ def _try_folder(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
-def _only_low(faults: list[Fault]) -> bool:
+def _are_warnings(faults: Iterable[Fault]) -> bool:
     return all(fault.code == "self_test_disk_low" for fault in faults)
 
 

@@ -193,6 +193,15 @@ def test_each_folder_is_told_with_the_bytes_that_are_free(paths, tmp_path):
     assert not list(paths.config.iterdir())
 
 
+def test_a_stick_that_cannot_be_written_to_is_told_once(tmp_path):
+    (tmp_path / "data").write_text("in the way")
+    paths = Paths.below(tmp_path / "data", is_portable=True)
+    check = check_folders(paths, paths.data)
+    assert (check.outcome, codes(check)) == ("failed", ["portable_closed"])
+    assert check.faults[0].values["name"] == str(tmp_path / "data")
+    assert len(check.facts) == 4
+
+
 @as_anybody
 def test_a_folder_that_cannot_be_written_to_is_named(paths):
     paths.logs.chmod(0o500)

@@ -70,6 +70,7 @@ def test_every_value_of_the_network_and_the_downloads_has_an_editor(dialog):
     settings = Settings()
     wanted = {("network", name) for name in settings.network.__struct_fields__}
     wanted |= {("downloads", name) for name in settings.downloads.__struct_fields__}
+    wanted |= {("updates", name) for name in settings.updates.__struct_fields__}
     assert {editor.place for editor in page(dialog).editors} == wanted
 
 
