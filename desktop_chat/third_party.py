@@ -39,10 +39,13 @@ def _told(distribution: Distribution) -> str:
 
 def _licence(distribution: Distribution) -> str:
     """Give the licence's name: the newest field of the metadata that has one."""
-    metadata = distribution.metadata
-    given = [metadata.get("License-Expression"), *_classified(distribution), metadata.get("License")]
-    names = (name.strip() for name in given if name)
+    given = [_field(distribution, "License-Expression"), *_classified(distribution)]
+    names = (name.strip() for name in [*given, _field(distribution, "License")])
     return next((name for name in names if name and len(name) <= _LONGEST_NAME and "\n" not in name), "–")
+
+
+def _field(distribution: Distribution, name: str) -> str:
+    return distribution.metadata[name] if name in distribution.metadata else ""
 
 
 def _classified(distribution: Distribution) -> list[str]:
