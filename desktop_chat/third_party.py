@@ -45,11 +45,11 @@ def _licence(distribution: Distribution) -> str:
 
 
 def _field(distribution: Distribution, name: str) -> str:
-    return distribution.metadata[name] if name in distribution.metadata else ""
+    return next(iter(distribution.metadata.get_all(name) or ()), "")
 
 
 def _classified(distribution: Distribution) -> list[str]:
-    classifiers = distribution.metadata.get_all("Classifier") or []
+    classifiers = distribution.metadata.get_all("Classifier") or ()
     return [name.rpartition(" :: ")[2] for name in classifiers if name.startswith(_CLASSIFIER)]
 
 
