@@ -65,12 +65,17 @@ def _engine(told: Path | None, work: Path) -> Path:
 def _packages(folder: Path, out: Path) -> list[Path]:
     """Make the packages of this system."""
     if sys.platform == "win32":
-        from windows import installer  # noqa: PLC0415  each system's own
+        from windows import packages  # noqa: PLC0415  each system's own
 
-        return [installer.build(folder, out)]
-    from linux import deb, tarball  # noqa: PLC0415
+        return packages.build(folder, out)
+    if sys.platform == "darwin":
+        from macos import bundle  # noqa: PLC0415
+        from macos import packages as images  # noqa: PLC0415
 
-    return [deb.build(folder, out), tarball.build(folder, out)]
+        return images.build(folder.with_name(bundle.APP), out)
+    from linux import packages as archives  # noqa: PLC0415
+
+    return archives.build(folder, out)
 
 
 if __name__ == "__main__":

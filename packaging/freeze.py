@@ -30,13 +30,6 @@ def freeze(python: Path, out: Path, work: Path) -> Path:
     done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": "1"}, check=False)
     if done.returncode:
         raise FreezeError(f"PyInstaller failed with exit code {done.returncode}")
-    _write_release(folder / inspecting.CONTENTS / "assets" / "release.toml")
     if found := inspecting.problems(folder):
         raise FreezeError("The frozen app is not as it should be:\n  " + "\n  ".join(found))
     return folder
-
-
-def _write_release(file: Path) -> None:
-    """Tell the app where its releases are published, if that is known."""
-    if address := product.repository():
-        file.write_text(f'repository = "{address}"\n', "utf-8")

@@ -13,17 +13,25 @@ from PyInstaller.depend.bindepend import get_imports
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules, copy_metadata
 
 import contents
+import product
 
 Entry = tuple[str, str, str]
 """A line of PyInstaller's tables of contents: the name inside, the file, the kind."""
 
 _FIRST: Final = re.compile(r"(?:lib)?llama\.(?:so|dll|dylib)")
-_PLUGIN: Final = re.compile(r"(?:lib)?ggml-(?!base\b)[a-z0-9]+(?:-[\w-]+)?\.(?:so|dll)|.*\.metal")
+_PLUGIN: Final = re.compile(r"(?:lib)?ggml-(?!base\b)[a-z0-9]+(?:-[\w.-]+)?\.(?:so|dll)|.*\.metal")
 
 
-def data_files(root: Path) -> list[tuple[str, str]]:
-    """Give files that are read, not imported: the assets, fonts and tables of formulas, metadata."""
+def data_files(root: Path, work: Path) -> list[tuple[str, str]]:
+    """Give files that are read, not imported: the assets, fonts and tables of formulas, metadata.
+
+    What is made for them is written into `work`.
+    """
     found = [(str(path), str(path.parent.relative_to(root))) for path in _assets(root)]
+    if address := product.repository():  # where the app looks for updates
+        release = work / "release.toml"
+        release.write_text(f'repository = "{address}"\n', "utf-8")
+        found.append((str(release), "assets"))
     for package in ("ziafont", "ziamath", "latex2mathml"):
         found += collect_data_files(package)
     for package in sorted(contents.METADATA):

@@ -1,0 +1,15 @@
+"""Makes everything that is released for Linux of a frozen app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from linux import deb, tarball
+
+
+def build(folder: Path, out: Path) -> list[Path]:
+    """Pack the app in `folder` into `out` as a .deb and an archive; gives the files.
+
+    Raises `CalledProcessError` where `dpkg-deb` fails.
+    """
+    return [deb.build(folder, out), tarball.build(folder, out)]
