@@ -229,26 +229,28 @@ def test_settings_windows_and_downloads_name_what_is_on_the_stick(portable, carr
 
 START = """
 import sys
-from pathlib import Path
 from desktop_chat import app
-from desktop_chat.ui.single_instance import SingleInstance
 sys.frozen, sys.executable = True, sys.argv[1]
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
-def look():
-    boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
-    if boxes:
-        print(boxes[0].text())
-        boxes[0].close()
-    else:
-        QApplication.closeAllWindows()
-app.STARTED_MILLISECONDS = 1
-real = app.QApplication
-class Qt(real):
-    def __init__(self, *given):
-        super().__init__(*given)
-        QTimer.singleShot(800, look)
-app.QApplication = Qt
+from PySide6.QtCore import QObject, QEvent
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+class End(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            if isinstance(watched, QMessageBox):
+                print(watched.text(), flush=True)
+            watched.close()
+        return False
+
+def watched(kind):
+    def make(*given):
+        qt = kind(*given)
+        qt.end = End()
+        qt.installEventFilter(qt.end)
+        return qt
+    return make
+
+app.Application = watched(app.Application)
 sys.exit(app.run())
 """
 
