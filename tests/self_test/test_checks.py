@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from desktop_chat.chat.store import open_store
+from desktop_chat.engine.graphics import THIS_SESSION
 from desktop_chat.engine.protocol import Device, Ready
 from desktop_chat.models.library import Library
 from desktop_chat.paths import Paths
@@ -158,6 +159,31 @@ def test_an_engine_that_says_nothing_is_not_waited_for_forever(monkeypatch, tmp_
     assert (engine.outcome, codes(engine)) == ("failed", ["self_test_engine_silent"])
 
 
+CRASHING = """#!{python}
+import os, sys
+from desktop_chat.engine.protocol import BACKENDS_VARIABLE, Device, Ready, encode
+if os.environ.get(BACKENDS_VARIABLE):
+    os.execv({python!r}, [{python!r}, *sys.argv[1:]])
+card = Device("Vulkan0", "Bad Card", "gpu", 1, 1)
+os.write(1, encode(Ready("b", os.getpid(), (card,), (), True)))
+sys.stdin.readline()
+os.abort()
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script as the program")
+def test_a_graphics_card_that_crashes_the_engine_is_left_out_with_a_word(monkeypatch, tmp_path):
+    program = tmp_path / "engine"
+    program.write_text(CRASHING.format(python=sys.executable))
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    engine, reply = check_engine(EngineSettings(), None, never)
+    assert "Bad Card (Vulkan0, 1 B)" in facts(engine)["Computes on"]
+    assert (reply.outcome, codes(reply)) == ("warned", ["gpu_crashed"])
+    assert facts(reply)["Layers on the graphics card"] == "0"
+    assert THIS_SESSION.environment == {}
+
+
 def test_a_check_that_is_given_up_does_not_wait_for_the_engine(monkeypatch):
     checks = check_engine(EngineSettings(), None, lambda: True)
     assert next(checks).outcome == "failed"
@@ -241,6 +267,24 @@ def test_where_qt_cannot_show_windows_it_says_why_and_the_rest_is_checked(monkey
     check = check_screen_apart()
     assert (check.outcome, codes(check)) == ("failed", ["self_test_no_window"])
     assert "no-such-platform" in check.faults[0].values["reason"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where fonts are is told by fontconfig")
+def test_a_pc_without_korean_letters_is_told_what_to_install(monkeypatch, tmp_path):
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    latin = next(Path("/usr/share/fonts").rglob("DejaVuSans.ttf"), None)
+    if latin is None:
+        pytest.skip("there is no font to leave")
+    (fonts / latin.name).symlink_to(latin)
+    (tmp_path / "fonts.conf").write_text(
+        f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>"
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    check = check_screen_apart()
+    assert (check.outcome, codes(check)) == ("warned", ["self_test_no_hangul"])
+    assert facts(check)["Hangul"] == "–"
 
 
 # ---- the tiny model
