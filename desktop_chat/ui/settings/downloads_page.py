@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from desktop_chat.faults import Fault
+from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.settings.addresses import hub_address, proxy_address
 from desktop_chat.ui.settings.editors import LineEditor, NumberEditor, RateEditor, SwitchEditor
 from desktop_chat.ui.settings.form import Form
 from desktop_chat.ui.settings.models_folder_row import ModelsFolderRow
 from desktop_chat.ui.settings.token_row import TokenRow
+from desktop_chat.updates.source import repository
 
 
 class DownloadsPage(Form):
@@ -22,13 +25,7 @@ class DownloadsPage(Form):
             self.tr("Nothing is looked up or downloaded. The models on this PC work as always."),
             SwitchEditor(("network", "offline")),
         )
-        self.add(
-            self.tr("Look for updates of the app"),
-            self.tr(
-                "Once a day, from where its releases are published. Off: only when you ask for it in the menu."
-            ),
-            SwitchEditor(("updates", "look")),
-        )
+        self._add_updates()
         self.add_widget(self.token)
         self.add(
             self.tr("Speed limit"),
@@ -64,3 +61,11 @@ class DownloadsPage(Form):
                 problem=self.tr("Not an address of a proxy, such as http://10.0.0.1:8080."),
             ),
         )
+
+    def _add_updates(self) -> None:
+        hint = self.tr(
+            "Once a day, from where its releases are published. Off: only when you ask for it in the menu."
+        )
+        if not repository():
+            hint = sentence(Fault("updates_no_address"))
+        self.add(self.tr("Look for updates of the app"), hint, SwitchEditor(("updates", "look")))

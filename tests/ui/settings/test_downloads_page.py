@@ -17,6 +17,7 @@ from desktop_chat.settings import Settings, StorageSettings
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.settings.downloads_page import DownloadsPage
 from desktop_chat.ui.widgets.fields import DoubleSpinBox, SpinBox
+from desktop_chat.updates import source
 
 
 @pytest.fixture
@@ -218,3 +219,23 @@ def test_nothing_of_it_is_cut_at_the_side(dialog, theme_manager, qtbot, scale):
     dialog.resize(780, 600)
     dialog.set_token(True, True)
     qtbot.waitUntil(lambda: page(dialog).widget().width() == page(dialog).viewport().width())
+
+
+def test_updates_are_looked_for_once_that_is_wanted(dialog, qtbot):
+    look = field(dialog, QCheckBox, "Look for updates of the app")
+    assert not look.isChecked()
+    look.setFocus()
+    qtbot.keyClick(look, Qt.Key.Key_Space)
+    assert dialog.told[-1].updates.look
+
+
+def test_a_build_that_knows_no_releases_says_so(dialog):
+    assert "does not know where its updates are published" in said(dialog)
+
+
+def test_a_build_that_knows_them_says_when_they_are_looked_for(qtbot, theme_manager, monkeypatch, tmp_path):
+    (tmp_path / "release.toml").write_text('repository = "https://example.org/a/b"')
+    monkeypatch.setattr(source, "assets_folder", lambda: tmp_path)
+    page = DownloadsPage()
+    qtbot.addWidget(page)
+    assert any("Once a day" in label.text() for label in page.findChildren(QLabel))
