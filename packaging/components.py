@@ -17,8 +17,8 @@ import distributions
 import libraries
 import product
 
-_PACKED_AWAY = frozenset({"_CodeSignature", "Info.plist", "PkgInfo", "app.icns", "CodeResources"})
-"""What macOS and PyInstaller keep in a bundle beside components."""
+CONTENTS = "_internal"
+"""PyInstaller's name of the folder beside the programs."""
 
 
 class UnknownFileError(Exception):
@@ -47,7 +47,7 @@ class Component:
 
 
 def collect(folder: Path) -> list[Component]:
-    """Give the components of the app in a folder (on macOS an `.app`), in the order of their names.
+    """Give the components of the app in the folder that PyInstaller made, in the order of their names.
 
     Raises `UnknownFileError` and `NoLicenceError`.
     """
@@ -55,7 +55,8 @@ def collect(folder: Path) -> list[Component]:
     for path, inside in _files(folder):
         for owner in _owners(path, inside):
             owned[owner].append(path)
-    owned["PyInstaller bootloader"] = _programs(folder)
+    if programs := _programs(folder):
+        owned["PyInstaller bootloader"] = programs
     found = [_component(owner, tuple(sorted(files))) for owner, files in owned.items()]
     for component in found:
         if not component.texts or not all(text.strip() for text in component.texts):
@@ -66,35 +67,24 @@ def collect(folder: Path) -> list[Component]:
     return sorted(found, key=lambda component: component.name.lower())
 
 
-def contents_folders(folder: Path) -> list[Path]:
-    """Give the folders that the app's modules and libraries are in."""
-    if folder.suffix == ".app":
-        return [folder / "Contents" / "Frameworks", folder / "Contents" / "Resources"]
-    return [folder / "_internal"]
-
-
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Give every file inside, and its path as a module would be found by."""
-    for top in contents_folders(folder):
-        for path in sorted(top.rglob("*")):
-            if path.is_file() and not path.is_symlink():
-                yield path, path.relative_to(top).as_posix()
+    top = folder / CONTENTS
+    for path in sorted(top.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path, path.relative_to(top).as_posix()
 
 
 def _programs(folder: Path) -> list[Path]:
     """Give the app's own programs: PyInstaller's bootloader begins each."""
-    top = folder / "Contents" / "MacOS" if folder.suffix == ".app" else folder
-    return [
-        path
-        for path in top.iterdir()
-        if path.is_file() and path.stem.lower().replace(" ", "-") == product.EXECUTABLE
-    ]
+    names = {product.EXECUTABLE, f"{product.EXECUTABLE}.exe", product.WINDOWED_EXECUTABLE}
+    return [path for path in folder.iterdir() if path.name in names]
 
 
 def _owners(path: Path, inside: str) -> list[str]:
     """Give the names of the components a file belongs to; none for ours. Raises `UnknownFileError`."""
     first = inside.partition("/")[0]
-    if _is_ours(first) or _PACKED_AWAY & set(inside.split("/")):
+    if _is_ours(first):
         return []
     if library := libraries.name_of(path.name):
         package = "" if library == "Python" else libraries.debian_package(path.name)

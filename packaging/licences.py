@@ -20,7 +20,7 @@ _LINE = "=" * 100
 
 def write(folder: Path) -> Path:
     """Write the page into the app; gives the file. Raises `UnknownFileError` and `NoLicenceError`."""
-    out = components.contents_folders(folder)[-1] / "assets" / FILE
+    out = folder / components.CONTENTS / "assets" / FILE
     out.write_text(page(components.collect(folder)), "utf-8")
     return out
 
