@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from desktop_chat.ui.conversation_controller import ConversationController
 from desktop_chat.ui.conversations_service import ConversationsService
 from desktop_chat.ui.engine_service import EngineService, ModelStatus
 from desktop_chat.ui.exchange.service import ExchangeService
+from desktop_chat.ui.input_methods import try_ibus_too
 from desktop_chat.ui.library_service import LibraryService
 from desktop_chat.ui.links.trusted import TrustedSites
 from desktop_chat.ui.main_window import MainWindow
@@ -545,6 +547,8 @@ def run(model: Path | None = None) -> int:
 
     A second start with the same folders hands its model file to the first and ends.
     """
+    if sys.platform == "linux":
+        try_ibus_too(os.environ)
     qt = Application(sys.argv[:1])
     qt.setApplicationName("Desktop Chat")
     qt.setApplicationVersion(__version__)
