@@ -132,7 +132,7 @@ def test_what_does_not_work_is_said_with_what_to_do(person, monkeypatch, tmp_pat
     monkeypatch.undo()
     press(person, dialog, "Check again")
     person.wait(lambda: "Everything works." in said(dialog))
-    assert len([row for row in dialog.findChildren(CheckRow) if row.isVisible()]) == 6
+    person.wait(lambda: len([row for row in dialog.findChildren(CheckRow) if row.isVisible()]) == 6)
 
 
 def test_the_app_ends_while_it_is_checked(person):
