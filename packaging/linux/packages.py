@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from linux import deb, tarball
+from linux import deb, flatpak, tarball
 
 
 def build(folder: Path, out: Path) -> list[Path]:
-    """Pack the app in `folder` into `out` as a .deb and an archive; gives the files.
+    """Pack the app in `folder` into `out` as a .deb and an archive, with a Flatpak's manifest; gives the files.
 
     Raises `CalledProcessError` where `dpkg-deb` fails.
     """
-    return [deb.build(folder, out), tarball.build(folder, out)]
+    archive = tarball.build(folder, out)
+    return [deb.build(folder, out), archive, flatpak.build(archive, out)]
