@@ -61,7 +61,18 @@ def problems(wheel: Path, *, vulkan: bool, platform: str = sys.platform) -> list
     found = [f"{name} is missing" for name in sorted(wanted - names)]
     if names.isdisjoint(_BASELINES):
         found.append("what runs on the oldest processors is missing")
+    found += [f"{name} is beside the engine and not used by it" for name in _unused(wheel)]
     return found + (_lacking(wheel) if platform == "linux" else [])
+
+
+def _unused(wheel: Path) -> list[str]:
+    """Give the libraries put beside the engine's that no name of is in those: it was built without them."""
+    with zipfile.ZipFile(wheel) as archive:
+        ours = [archive.read(each) for each in archive.namelist() if _is_library(each)]
+        beside = [
+            Path(each).name for each in archive.namelist() if _is_inside(each) and not _is_library(each)
+        ]
+    return [name for name in beside if not any(name.encode() in data for data in ours)]
 
 
 def _lacking(wheel: Path) -> list[str]:
@@ -74,11 +85,15 @@ def _lacking(wheel: Path) -> list[str]:
 
 def _kept(wheel: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
     for name in sorted(wheel.namelist()):
-        is_library = _is_inside(name) and _LIBRARY.fullmatch(name.removeprefix(_FOLDER))
         is_python = name.startswith("llama_cpp/") and name.endswith((".py", "py.typed"))
         is_told = ".dist-info/" in name and not name.endswith("/RECORD")
-        if is_library or is_python or is_told:
+        if _is_library(name) or is_python or is_told:
             yield name, wheel.read(name)
+
+
+def _is_library(name: str) -> bool:
+    """Whether a file of a wheel is a library of llama.cpp."""
+    return _is_inside(name) and _LIBRARY.fullmatch(name.removeprefix(_FOLDER)) is not None
 
 
 def _is_inside(name: str) -> bool:

@@ -21,7 +21,7 @@ RAW = {
     "llama_cpp/llama_cpp.py": b"x = 1",
     "llama_cpp/include/llama.h": b"header",
     "llama_cpp/lib/cmake/llama/llama-config.cmake": b"cmake",
-    "llama_cpp/lib/libggml-base.so": b"base",
+    "llama_cpp/lib/libggml-base.so": b"base\0libgomp.so.1\0",
     "llama_cpp/lib/libggml-cpu-armv8.0_1.so": b"arm",
     "llama_cpp/lib/libggml-cpu-x64.so": b"cpu",
     "llama_cpp/lib/libggml.so": b"ggml",
@@ -111,6 +111,15 @@ def test_what_a_wheel_lacks_is_told(raw: Path, tmp_path: Path) -> None:
     assert engine_wheel.problems(wheel, vulkan=False, platform="win32") == []
     assert engine_wheel.problems(wheel, vulkan=True, platform="win32") == ["ggml-vulkan is missing"]
     assert engine_wheel.problems(wheel, vulkan=False, platform="darwin") == ["ggml-metal is missing"]
+
+
+def test_an_engine_that_was_built_without_what_is_shipped_beside_it_is_refused(
+    raw: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "libomp.dll").write_bytes(b"openmp")
+    wheel = engine_wheel.repack(raw, tmp_path / "dist", beside=[tmp_path / "libomp.dll"])
+    found = engine_wheel.problems(wheel, vulkan=False, platform="win32")
+    assert found == ["libomp.dll is beside the engine and not used by it"]
 
 
 def test_a_wheel_without_a_part_for_old_processors_is_refused(tmp_path: Path) -> None:
