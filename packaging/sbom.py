@@ -108,8 +108,8 @@ def _hash(path: Path) -> dict[str, str]:
 
 
 def _is_signed_later() -> bool:
-    """Whether files will change when they are signed, so that their hashes are not known yet."""
-    return any(os.environ.get(name) for name in ("WINDOWS_CERTIFICATE", "MACOS_IDENTITY"))
+    """Whether files change in the bundle for macOS, where they are signed: their hashes are not known here."""
+    return bool(os.environ.get("MACOS_IDENTITY"))
 
 
 def _parts(component: Component) -> Iterator[dict[str, Any]]:
