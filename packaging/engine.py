@@ -7,7 +7,7 @@ The parts of ggml for each kind of processor, and for graphics cards, are plug-i
 - macOS: Xcode's command line tools. It runs on the kind of Mac it was built on, from macOS 13 on.
 - Windows: LLVM (clang, its OpenMP library) in the `x64 Native Tools` prompt of Visual Studio 2022. Not its own
   compiler, which cannot build the parts for several processors (Ivy Bridge, Zen 4, Sapphire Rapids).
-- Linux and Windows, for Vulkan: the Vulkan SDK, or its headers, SPIRV-Headers and `glslc`.
+- Linux and Windows, for Vulkan: the Vulkan SDK, or its headers (1.3.272 or later), SPIRV-Headers and `glslc`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ INSIDE: Final = "llama_cpp/lib"
 
 OLDEST_MACOS: Final = "13.0"
 _JOBS: Final = 2
+_VULKAN_HEADER: Final = Path("/usr/include/vulkan/vulkan_core.h")
 _LLVM: Final = {"AMD64": "x64-windows-llvm.cmake", "ARM64": "arm64-windows-llvm.cmake"}
 
 
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--jobs", type=int, default=_JOBS, help="compilers at once; default: %(default)s")
     parser.add_argument(
-        "--vulkan", action=argparse.BooleanOptionalAction, help="default: where a shader compiler is found"
+        "--vulkan", action=argparse.BooleanOptionalAction, help="default: where its SDK is found"
     )
     options = parser.parse_args(arguments)
     try:
@@ -66,11 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(work: Path, *, jobs: int = _JOBS, vulkan: bool | None = None) -> Path:
     """Build the wheel below `work`, again only what changed since the last time; gives its path.
 
-    With `vulkan` None that plug-in is built where a shader compiler is found. Raises `EngineError`, and
+    With `vulkan` None that plug-in is built where its SDK is found. Raises `EngineError`, and
     `CalledProcessError` where pip fails.
     """
     source = _unpack(_download(work / "sdist"), work / "source")
-    with_vulkan = has_shader_compiler() if vulkan is None else vulkan
+    with_vulkan = has_vulkan_sdk() if vulkan is None else vulkan
     raw = _make_wheel(source, work, definitions(sys.platform, source, vulkan=with_vulkan), jobs)
     wheel = engine_wheel.repack(raw, work / "dist", beside=openmp_libraries(sys.platform))
     if found := engine_wheel.problems(wheel, vulkan=with_vulkan):
@@ -85,9 +86,16 @@ def pinned() -> str:
     return pin
 
 
-def has_shader_compiler() -> bool:
-    """Whether what the plug-in for Vulkan is built with is there; a Mac has Metal instead."""
-    return sys.platform != "darwin" and bool(os.environ.get("VULKAN_SDK") or shutil.which("glslc"))
+def has_vulkan_sdk() -> bool:
+    """Whether what the plug-in for Vulkan is built with is there, and new enough; a Mac has Metal instead."""
+    if sys.platform == "darwin" or os.environ.get("VULKAN_SDK"):
+        return sys.platform != "darwin"
+    return shutil.which("glslc") is not None and _has_new_type(_VULKAN_HEADER)
+
+
+def _has_new_type(header: Path) -> bool:
+    """Whether Vulkan's header knows a type that ggml uses and older ones have not."""
+    return header.is_file() and "VkLayerSettingEXT" in header.read_text("utf-8")
 
 
 def definitions(platform: str, source: Path, *, vulkan: bool) -> dict[str, str]:

@@ -72,6 +72,22 @@ def test_the_version_that_is_built_is_the_one_that_is_tested_here() -> None:
     assert engine.pinned() == f"llama-cpp-python=={importlib.metadata.version('llama-cpp-python')}"
 
 
+@pytest.mark.parametrize(
+    ("header", "is_built"), [("VkInstance VkLayerSettingEXT", True), ("VkInstance", False)]
+)
+def test_vulkan_is_built_where_its_headers_are_new_enough(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, header: str, is_built: bool
+) -> None:
+    for name in ("glslc", "glslc.exe"):
+        (tmp_path / name).touch(0o755)
+    (tmp_path / "vulkan_core.h").write_text(header, encoding="utf-8")
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(engine, "_VULKAN_HEADER", tmp_path / "vulkan_core.h")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("VULKAN_SDK", raising=False)
+    assert engine.has_vulkan_sdk() == is_built
+
+
 def test_an_openmp_library_that_is_not_there_is_no_surprise_at_run_time(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
