@@ -14,6 +14,7 @@ from pathlib import Path
 import environment
 import inspecting
 import product
+import sbom
 from freeze import FreezeError, freeze
 
 
@@ -22,8 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     out, work = options.out.absolute(), options.work.absolute()
     try:
-        folder = options.frozen.absolute() if options.frozen else _frozen(options, out, work)
-        made = [] if options.only_freeze else _packages(folder, out)
+        python = options.python or _environment(options, work)
+        folder = options.frozen.absolute() if options.frozen else freeze(python, out, work / "freeze")
+        made = [] if options.only_freeze else [*_packages(folder, out), _bill(python, folder, out)]
     except (FreezeError, subprocess.CalledProcessError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description=__doc__)
     parser.add_argument(
-        "--python", type=Path, help="a Python with the app's dependencies and PyInstaller; else one is made"
+        "--python",
+        type=Path,
+        help="the Python to freeze with, which has all that the app needs; else one is made",
     )
     parser.add_argument("--engine", type=Path, help="a wheel of llama-cpp-python; else it is built")
     parser.add_argument("--frozen", type=Path, help="a frozen app to make packages of; else it is made")
@@ -46,12 +50,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _frozen(options: argparse.Namespace, out: Path, work: Path) -> Path:
-    """Freeze the app, with an engine and an environment of its own where none is told."""
-    python = options.python
-    if python is None:
-        python = environment.make_environment(work / "environment", _engine(options.engine, work))
-    return freeze(python, out, work / "freeze")
+def _environment(options: argparse.Namespace, work: Path) -> Path:
+    """Make a Python with the engine and all that the app needs; where nothing is frozen, this one will do."""
+    if options.frozen:
+        return Path(sys.executable)
+    return environment.make_environment(work / "environment", _engine(options.engine, work))
 
 
 def _engine(told: Path | None, work: Path) -> Path:
@@ -76,6 +79,13 @@ def _packages(folder: Path, out: Path) -> list[Path]:
     from linux import packages as archives  # noqa: PLC0415
 
     return archives.build(folder, out)
+
+
+def _bill(python: Path, folder: Path, out: Path) -> Path:
+    """Write what the app is made of, as the Python knows it that it was frozen with."""
+    made = out / sbom.file_name()
+    subprocess.run([str(python), str(Path(sbom.__file__)), str(folder), str(made)], check=True)
+    return made
 
 
 if __name__ == "__main__":
