@@ -72,9 +72,7 @@ def newer_than(version: str, releases: Iterable[Release]) -> list[Release]:
 
 def whats_new(releases: Iterable[Release]) -> str:
     """Give what changed in these releases, as one Markdown text."""
-    return "\n\n".join(
-        f"# {_line(release.title)}\n\n{release.notes.strip()}" for release in releases
-    ).strip()
+    return "\n\n".join(f"# {_line(release.title)}\n\n{release.notes.strip()}" for release in releases).strip()
 
 
 def _entry(content: msgspec.Raw) -> _Entry | None:
