@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -33,6 +34,9 @@ FILES = (
     "python3.11/lib-dynload/_ssl.so",
     "sqlite3.dll",
 )
+
+
+BUILT = os.environ.get("DESKTOP_CHAT_BUILT_APP")
 
 
 @pytest.fixture
@@ -172,3 +176,19 @@ def test_the_checksums_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
     command = ["sha256sum", "--check", "--strict", checksums.FILE]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.splitlines()) == (0, ["a b.deb: OK", "c.dmg: OK"])
+
+
+@pytest.mark.skipif(not BUILT, reason="no built app is named")
+def test_the_built_app_tells_the_licences_of_its_parts() -> None:
+    page = (Path(BUILT or "") / components.CONTENTS / "assets" / licences.FILE).read_text("utf-8")
+    for name in (
+        "PySide6_Essentials",
+        "shiboken6",
+        "llama.cpp",
+        "Python",
+        "OpenSSL",
+        "SQLite",
+        "STIX Two Math",
+    ):
+        assert f"\n  {name} " in page or f"\n  {name}:" in page
+    assert "You may replace these libraries" in page

@@ -166,7 +166,9 @@ class Windows:
 
     def uninstall(self, *arguments: str) -> None:
         """Run the uninstaller in its place, so that it is over when this is."""
-        self.run(self.app / "uninstall.exe", "/S", *arguments, "_?=" + self.path(self.app))
+        # not one argument: Wine would put it into quotation marks, which NSIS does not read
+        self.run(self.app / "uninstall.exe", "/S", *arguments, *f"_?={self.path(self.app)}".split(" "))
+        (self.app / "uninstall.exe").unlink(missing_ok=True)  # what runs cannot delete itself
 
     def path(self, path: Path) -> str:
         return "C:\\" + "\\".join(path.relative_to(self.environment["WINEPREFIX"]).parts[1:])
