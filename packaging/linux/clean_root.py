@@ -19,6 +19,9 @@ from typing import Final
 SUITE: Final = "bookworm"
 PATH: Final = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
+X_SOCKETS: Final = Path("/", "tmp", ".X11-unix")
+"""Where programs find the screens of X."""
+
 _ENTERED: Final = "DESKTOP_CHAT_MOUNTS"
 _OWN: Final = (
     "home",
@@ -34,7 +37,7 @@ _OWN: Final = (
     "var/cache",
     "var/log",
 )
-_SHARED: Final = ("/dev", "/proc", "/sys", "/tmp/.X11-unix")
+_SHARED: Final = ("/dev", "/proc", "/sys", str(X_SOCKETS))
 
 
 def enter() -> None:

@@ -28,7 +28,6 @@ from linux import clean_root, tarball
 from linux.clean_root import Root, User
 
 DISPLAY: Final = ":91"
-SOCKETS: Final = Path("/tmp/.X11-unix")
 QUESTION: Final = "What is the capital of France?"
 MODEL: Final = "/srv/model.gguf"
 FOLDER: Final = "한글 폴더"
@@ -50,7 +49,7 @@ class ProofError(Exception):
 def main() -> int:
     """Prove what the command line names and give the exit code."""
     options = _parser().parse_args()
-    SOCKETS.mkdir(mode=0o1777, exist_ok=True)
+    clean_root.X_SOCKETS.mkdir(mode=0o1777, exist_ok=True)
     clean_root.enter()
     proof = Proof(options.work.absolute(), options.model.absolute(), options.mirror)
     try:
@@ -236,7 +235,7 @@ def _tool(*arguments: str, check: bool = True) -> str:
 @contextmanager
 def _screen() -> Iterator[None]:
     """Have a screen of its own while something runs."""
-    socket = SOCKETS / f"X{DISPLAY[1:]}"
+    socket = clean_root.X_SOCKETS / f"X{DISPLAY[1:]}"
     command = ["Xvfb", DISPLAY, "-screen", "0", "1280x860x24", "-ac", "-nolisten", "tcp"]
     with _running(command) as server:
         _wait_for(lambda: server.poll() is None and socket.exists(), "the screen")

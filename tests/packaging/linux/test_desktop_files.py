@@ -25,8 +25,8 @@ def needs(tool: str) -> pytest.MarkDecorator:
     )
 
 
-def passes(*command: str | Path) -> None:
-    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8")
+def passes(*command: str | Path, folder: Path | None = None) -> None:
+    done = subprocess.run(command, check=False, capture_output=True, encoding="utf-8", cwd=folder)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -138,4 +138,4 @@ def test_the_flatpak_manifest_names_its_archive_and_is_understood(tmp_path):
     (source,) = json.loads(made.read_text("utf-8"))["modules"][0]["sources"]
     assert source["path"] == "app.tar.xz"
     assert len(source["sha256"]) == 64
-    passes("flatpak-builder", "--show-manifest", made)
+    passes("flatpak-builder", "--show-manifest", made, folder=tmp_path)
