@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -115,7 +116,8 @@ class Person:
         return self.app.engines.status(model).state
 
     def engine_pids(self) -> set[int]:
-        return {child.pid for child in psutil.Process().children()}
+        """The processes that are engines; what else the app asks may have one for a moment."""
+        return {child.pid for child in psutil.Process().children() if is_engine(child)}
 
     def status_words(self) -> str:
         """What the line under the last reply says."""
@@ -238,3 +240,10 @@ class Person:
     def _visible(self, kind: type) -> list:
         windows = QApplication.topLevelWidgets()
         return [each for each in windows if isinstance(each, kind) and each.isVisible()]
+
+
+def is_engine(process: psutil.Process) -> bool:
+    """Whether a process is an engine, and not gone meanwhile."""
+    with suppress(psutil.NoSuchProcess):  # a zombie is one of them
+        return process.cmdline()[-1:] == ["engine"]
+    return False
