@@ -120,10 +120,16 @@ KEYRING_BACKENDS: Final = {
 
 EXCLUDED_MODULES: Final = frozenset(
     {
+        "_curses",
         "_pydecimal",
+        "_pyrepl",
         "_tkinter",
         "anyio._backends._trio",
         "click",
+        "cmd",
+        "code",
+        "codeop",
+        "curses",
         "diskcache",
         "distutils",
         "doctest",
@@ -144,6 +150,8 @@ EXCLUDED_MODULES: Final = frozenset(
         "pydoc",
         "pydoc_data",
         "pygments.sphinxext",
+        "readline",
+        "rlcompleter",
         "setuptools",
         "test",
         "tkinter",

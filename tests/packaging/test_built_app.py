@@ -16,20 +16,18 @@ from pathlib import Path
 
 import pytest
 
-import inspecting
 import product
 from desktop_chat.settings import NetworkSettings, Settings, SettingsFile
+from tests.support.built_app import BUILT, INSIDE, built, same_python
 from tests.support.gguf_factory import scripted
 from tests.support.hangul_desk import HangulDesk, missing
 from tests.support.hangul_keys import keys_of
 from tests.support.hub.server import FakeHub, FakeRepository
 
-BUILT = Path(os.environ.get("DESKTOP_CHAT_BUILT_APP", ""))
-INSIDE = BUILT / inspecting.CONTENTS
 SECONDS = 60.0
 OF_OTHER_SYSTEMS = {"desktop_chat.child.windows_job", "desktop_chat.ui.windows_taskbar"}
 
-pytestmark = pytest.mark.skipif(not BUILT.name, reason="no built app is named")
+pytestmark = built
 
 ALONE = """\
 import sys
@@ -69,14 +67,6 @@ def run_alone(script: str) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
-
-
-def of_same_python() -> bool:
-    """Whether the app's Python is of the version that runs the tests."""
-    return (INSIDE / f"python{sys.version_info.major}.{sys.version_info.minor}").is_dir()
-
-
-same_python = pytest.mark.skipif(not of_same_python(), reason="the app has another Python")
 
 
 @same_python

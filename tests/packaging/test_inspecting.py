@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -11,9 +10,7 @@ import pytest
 
 import inspecting
 import system_libraries
-
-BUILT = os.environ.get("DESKTOP_CHAT_BUILT_APP")
-"""The folder of a frozen app; what looks into it runs only where it is named."""
+from tests.support.built_app import BUILT, same_python
 
 on_linux = pytest.mark.skipif(
     sys.platform != "linux" or shutil.which("readelf") is None, reason="reads ELF files with readelf"
@@ -79,6 +76,6 @@ def test_a_library_that_no_list_has_is_told_of(inside, monkeypatch):
     assert "_ctypes.abi3.so needs GLIBC_2." in said
 
 
-@pytest.mark.skipif(BUILT is None, reason="no built app is named")
+@same_python
 def test_the_built_app_has_nothing_in_it_that_it_should_not():
-    assert inspecting.problems(Path(BUILT or "")) == []
+    assert inspecting.problems(BUILT) == []
