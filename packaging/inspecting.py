@@ -31,9 +31,10 @@ _LIBRARY: Final = re.compile(r"\.(?:so(?:\.[\d.]+)?|dll|pyd|dylib)$")
 
 @dataclass(frozen=True)
 class Library:
-    """What an ELF file says of itself: libraries it needs, and the newest symbols it asks for, by their names."""
+    """What an ELF file says of itself: libraries it needs, where it looks for them, the newest symbols it asks for."""
 
     needs: frozenset[str]
+    path: tuple[str, ...]
     symbols: Mapping[str, Version]
 
 
@@ -101,9 +102,16 @@ def needed_from_system(found: dict[Path, Library]) -> set[str]:
     return {name for library in needing for name in library.needs} - here
 
 
+def strayed(found: Mapping[Path, Library]) -> list[Path]:
+    """Give the files that look for libraries elsewhere than beside themselves, such as where they were built."""
+    return [path for path, one in found.items() if not all(each.startswith("$ORIGIN") for each in one.path)]
+
+
 def _library_problems(found: dict[Path, Library]) -> list[str]:
     lacking = sorted(needed_from_system(found) - system_libraries.PACKAGES.keys())
     said = [f"{name} is needed, and neither inside nor on the list of the system's" for name in lacking]
+    for path in strayed(found):
+        said.append(f"{path.name} looks for libraries in {':'.join(found[path].path)}")
     for symbols, limit in NEWEST_SYMBOLS.items():
         for path, library in found.items():
             asked = library.symbols.get(symbols, ())
@@ -118,7 +126,8 @@ def _read_elf(text: str) -> Library:
     for name, version in _VERSION.findall(text):
         numbers = tuple(int(number) for number in version.split("."))
         symbols[name] = max(numbers, symbols.get(name, ()))
-    return Library(needs, symbols)
+    path = re.search(r"\((?:RUNPATH|RPATH)\).*\[(.*)\]", text)
+    return Library(needs, tuple(path[1].split(":")) if path else (), symbols)
 
 
 def _files(folder: Path) -> Iterator[Path]:

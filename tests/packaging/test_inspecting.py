@@ -79,3 +79,12 @@ def test_a_library_that_no_list_has_is_told_of(inside, monkeypatch):
 @same_python
 def test_the_built_app_has_nothing_in_it_that_it_should_not():
     assert inspecting.problems(BUILT) == []
+
+
+def test_libraries_look_for_others_beside_themselves_alone():
+    found = {
+        Path("beside.so"): inspecting.Library(frozenset(), ("$ORIGIN", "$ORIGIN/../lib"), {}),
+        Path("nowhere.so"): inspecting.Library(frozenset(), (), {}),
+        Path("astray.so"): inspecting.Library(frozenset(), ("$ORIGIN", "/home/somebody/lib"), {}),
+    }
+    assert inspecting.strayed(found) == [Path("astray.so")]
