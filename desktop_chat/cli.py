@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_chat import __version__
+from desktop_chat.display import has_display
 from desktop_chat.exit_codes import DONE, FAILED
 from desktop_chat.faults import FaultError
 
@@ -131,6 +132,8 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _open_window(model: Path | None) -> int:
+    if not has_display(os.environ):
+        raise FaultError("no_display")
     gc.disable()  # `run` begins with it: nothing that modules make while they are imported is garbage
     from desktop_chat.app import run  # noqa: PLC0415  Qt only for the window
 

@@ -47,6 +47,7 @@ FaultCode = Literal[
     "backup_unreadable",
     "backup_newer",
     "restore_failed",
+    "no_display",
     "no_folder",
     "portable_closed",
     "bad_setting",
@@ -258,6 +259,10 @@ SENTENCES: Final[dict[FaultCode, str]] = {
     "database_damaged": QT_TRANSLATE_NOOP(
         "Fault",
         "A part of your conversations cannot be read. Start the app again: it saves what can be read.",
+    ),
+    "no_display": QT_TRANSLATE_NOOP(
+        "Fault",
+        "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the app within a desktop session; “desktop-chat ask” and “desktop-chat models” work in a terminal alone.",
     ),
     "no_folder": QT_TRANSLATE_NOOP(
         "Fault",

@@ -357,3 +357,26 @@ def test_a_model_s_own_settings_count_where_nothing_is_given(home: Paths, tmp_pa
     library.add(path)
     library.set_settings(path, ModelSettings(context_tokens=256))
     assert b"reached the end of the model's context" in run("ask", "--model", path, "hello").stderr
+
+
+@pytest.fixture
+def no_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal on a Linux without a desktop, such as by ssh."""
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+@pytest.mark.parametrize("arguments", [(), ("--model", "some.gguf")])
+def test_without_a_screen_a_sentence_says_so_before_qt_would_end_the_process(
+    home: Paths, no_screen: None, arguments: tuple[str, ...]
+) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().startswith("There is no screen to open a window on: ")
+    assert done.stderr.count(b"\n") == 1
+    assert "PySide6" not in modules_after(*arguments)
+
+
+def test_a_terminal_needs_no_screen(home: Paths, no_screen: None, model: Path) -> None:
+    assert run("ask", "--model", model, "hello").stdout.decode() == "그래, 안녕! 🙂\n"

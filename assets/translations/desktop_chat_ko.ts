@@ -1232,6 +1232,10 @@
         <translation>대화 일부를 읽을 수 없습니다. 앱을 다시 시작하면 읽을 수 있는 내용을 살려 냅니다.</translation>
     </message>
     <message>
+        <source>There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY is set. Start the app within a desktop session; “desktop-chat ask” and “desktop-chat models” work in a terminal alone.</source>
+        <translation>창을 열 화면이 없습니다. DISPLAY도 WAYLAND_DISPLAY도 설정되어 있지 않습니다. 데스크톱 세션에서 앱을 시작하세요. “desktop-chat ask”와 “desktop-chat models”는 터미널만으로도 됩니다.</translation>
+    </message>
+    <message>
         <source>The app cannot make its folder “{name}” ({reason}). Check the disk and what you may write there, then start again.</source>
         <translation>앱이 쓸 “{name}” 폴더를 만들지 못했습니다({reason}). 디스크와 쓰기 권한을 확인한 뒤 다시 시작하세요.</translation>
     </message>

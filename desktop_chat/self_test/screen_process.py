@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import subprocess
-import sys
-from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
 from desktop_chat.child.process import child_command, child_environment
+from desktop_chat.display import PLATFORM, has_display
 from desktop_chat.faults import Fault
 from desktop_chat.self_test.result import Check
 
 PATIENCE_SECONDS: Final = 20.0
 
-_PLATFORM: Final = "QT_QPA_PLATFORM"
 _LONGEST_REASON: Final = 200
 
 
 def check_screen_apart() -> Check:
     """Give what Qt makes of this PC; on Linux without a display, of a screen that is not there."""
     environment = child_environment()
-    if not _has_display(environment):
-        environment[_PLATFORM] = "offscreen"
+    if not has_display(environment):
+        environment[PLATFORM] = "offscreen"
     try:
         done = subprocess.run(
             child_command("screen"),
@@ -40,11 +38,6 @@ def check_screen_apart() -> Check:
         return msgspec.json.decode(done.stdout, type=Check)
     except ValueError:
         return _failed(_reason(done.stderr) or f"exit code {done.returncode}")
-
-
-def _has_display(environment: Mapping[str, str]) -> bool:
-    wanted = (_PLATFORM, "DISPLAY", "WAYLAND_DISPLAY")
-    return sys.platform != "linux" or any(environment.get(name) for name in wanted)
 
 
 def _failed(reason: str) -> Check:
