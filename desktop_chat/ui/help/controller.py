@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_chat.settings import Settings
@@ -61,14 +61,14 @@ class HelpController(QObject):
 
     def _show_about(self, window: QWidget) -> None:
         dialog = AboutDialog(self._services.engines.machine, window)
-        dialog.licences_requested.connect(lambda: self._show_licences(dialog, window.size()))
+        dialog.licences_requested.connect(lambda: self._show_licences(dialog, window))
         for wanted, topic in ((dialog.check_requested, "check"), (dialog.updates_requested, "updates")):
             wanted.connect(dialog.accept)
             wanted.connect(lambda topic=topic: self.show(topic))
         show_dialog(dialog)
 
-    def _show_licences(self, above: QWidget, room: QSize) -> None:
-        dialog = LicencesDialog(self._services.theme_manager, room, above)
+    def _show_licences(self, above: QWidget, window: QWidget) -> None:
+        dialog = LicencesDialog(self._services.theme_manager, window, above)
         self._services.places.follow(dialog, "licences")
         show_dialog(dialog)
         self._disk.run(third_party_licences, dialog.show_text, receiver=dialog)

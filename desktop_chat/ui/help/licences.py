@@ -16,19 +16,19 @@ from PySide6.QtWidgets import (
 
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.search_field import SearchField
 from desktop_chat.ui.widgets.text_label import text_label
 
 _SIZE = QSize(720, 620)
-_MARGIN = QSize(48, 48)
 _MOST_MARKED = 1000
 
 
 class LicencesDialog(QDialog):
     """Shows the text once it is read; Enter and the arrows in the search field go from hit to hit."""
 
-    def __init__(self, theme_manager: ThemeManager, room: QSize, parent: QWidget | None = None) -> None:
-        """Be no larger than `room`."""
+    def __init__(self, theme_manager: ThemeManager, window: QWidget, parent: QWidget) -> None:
+        """Stand above `parent`, and be no larger than `window`."""
         super().__init__(parent)
         self._theme = theme_manager.theme
         self._hits: list[QTextCursor] = []
@@ -53,7 +53,7 @@ class LicencesDialog(QDialog):
         done.setAutoDefault(False)
         done.clicked.connect(self.accept)
         self._lay_out(done)
-        self.resize((_SIZE * theme_manager.text_scale).boundedTo(room - _MARGIN))
+        resize_within(self, _SIZE * theme_manager.text_scale, window)
         self.search.setFocus()
 
     def show_text(self, text: str) -> None:

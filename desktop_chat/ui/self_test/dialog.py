@@ -21,12 +21,12 @@ from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.self_test.row import CheckRow
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.dialogs import resize_within
 from desktop_chat.ui.widgets.following_area import FollowingArea
 from desktop_chat.ui.widgets.progress import Spinner
 from desktop_chat.ui.widgets.text_label import text_label
 
 _SIZE = QSize(560, 640)
-_MARGIN = QSize(48, 48)
 
 
 class SelfTestDialog(QDialog):
@@ -70,7 +70,7 @@ class SelfTestDialog(QDialog):
         self._turn(False)
         self._copy, self._save, self._again, self._done = (QPushButton() for _ in range(4))
         self._lay_out()
-        self.resize(_SIZE.boundedTo(parent.window().size() - _MARGIN) if parent is not None else _SIZE)
+        resize_within(self, _SIZE)
         self.begin()
 
     def begin(self) -> None:

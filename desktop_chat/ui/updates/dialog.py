@@ -14,13 +14,12 @@ from desktop_chat.ui.models.flow_layout import FlowLayout
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
 from desktop_chat.ui.updates.notes import NotesPage
-from desktop_chat.ui.widgets.dialogs import make_room
+from desktop_chat.ui.widgets.dialogs import make_room, resize_within
 from desktop_chat.ui.widgets.progress import Spinner
 from desktop_chat.ui.widgets.text_label import text_label
 from desktop_chat.updates.releases import Release, whats_new
 
 _SIZE = QSize(600, 560)
-_MARGIN = QSize(48, 48)
 _WIDTH = 440
 
 
@@ -46,7 +45,6 @@ class UpdateDialog(QDialog):
         self._newest: Release | None = None
         self.setWindowTitle(self.tr("Check for updates"))
         self.setMinimumWidth(_WIDTH)
-        self._room = (parent.window().size() if parent is not None else _SIZE) - _MARGIN
         self._spinner = Spinner(theme_manager, 20)
         self._said = text_label(size="lead")
         self._more = text_label(tone="muted")
@@ -82,7 +80,7 @@ class UpdateDialog(QDialog):
         ).replace("{version}", __version__)
         self._notes.set_notes(self.tr("What changed"), whats_new(releases))
         self._show(words, more, has_found=True)
-        self.resize(_SIZE.boundedTo(self._room))
+        resize_within(self, _SIZE)
 
     def _show(
         self,

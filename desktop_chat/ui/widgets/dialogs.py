@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 _MARGIN: Final = QSize(48, 48)  # to the rim of a window that is small, so that no button is out of sight
 
@@ -17,9 +17,9 @@ def show_dialog(dialog: QDialog) -> None:
     dialog.open()
 
 
-def resize_within(dialog: QDialog, size: QSize) -> None:
-    """Give a dialog a size, or less where the window below it is small."""
-    window = dialog.parentWidget()
+def resize_within(dialog: QDialog, size: QSize, window: QWidget | None = None) -> None:
+    """Give a dialog a size, or less where the window below it is small: its parent, unless another is named."""
+    window = window or dialog.parentWidget()
     dialog.resize(size.boundedTo(window.size() - _MARGIN) if window is not None else size)
 
 
