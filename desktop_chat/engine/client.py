@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Final, Literal
+from typing import Literal
 
 from msgspec.structs import replace
 
 from desktop_chat.child.lines import Child
-from desktop_chat.engine.graphics import THIS_SESSION, Graphics, is_crash
+from desktop_chat.engine.exit_codes import KILLED, is_crash, was_killed
+from desktop_chat.engine.graphics import THIS_SESSION, Graphics
 from desktop_chat.engine.protocol import (
     Command,
     Delta,
@@ -31,8 +31,6 @@ from desktop_chat.engine.protocol import (
 from desktop_chat.faults import Fault
 
 Phase = Literal["starting", "idle", "loading", "reading", "writing"]
-
-_KILLED: Final = -9  # the exit code after SIGKILL, which Windows has no name for
 
 _logger = logging.getLogger(__name__)
 
@@ -161,7 +159,7 @@ class EngineClient:
             return Fault("engine_missing")
         if self._child.is_ending:
             return None
-        was_oom = exit_code == _KILLED and count_oom_kills() > self._kills_before
+        was_oom = exit_code == KILLED and count_oom_kills() > self._kills_before
         with self._lock:
             return self._activity.crash_fault(exit_code, was_oom=was_oom)
 
@@ -225,13 +223,12 @@ class _Activity:
 
     def crash_fault(self, exit_code: int, *, was_oom: bool) -> Fault:
         """Tell what an end nobody asked for means to the user."""
-        was_killed = exit_code in (-signal.SIGTERM, _KILLED)
         if was_oom and self.name:
             return Fault("out_of_memory", {"name": self.name})
-        if self._is_loading and (self._is_ready or was_killed):
+        if self._is_loading and (self._is_ready or was_killed(exit_code)):
             return Fault("engine_crashed_loading", {"name": self.name})
         match self.phase:
-            case "starting" if not was_killed:
+            case "starting" if not was_killed(exit_code):
                 return Fault("engine_missing")
             case "reading":
                 return Fault("engine_crashed_reading")

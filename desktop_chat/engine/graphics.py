@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from typing import Final
 
 from desktop_chat.engine.protocol import BACKENDS_VARIABLE, CPU_ONLY
 from desktop_chat.faults import Fault
-
-_OWN_END: Final = range(3)  # exit codes of a Python program that ended by itself
-_KILLED: Final = (-signal.SIGTERM, -9)  # Windows has no name for SIGKILL
 
 
 class Graphics:
@@ -48,8 +44,3 @@ class Graphics:
 
 THIS_SESSION: Final = Graphics()
 """Of all engines of this process."""
-
-
-def is_crash(exit_code: int) -> bool:
-    """Whether a process that ended with this code crashed, rather than ended by itself or was killed."""
-    return exit_code not in _OWN_END and exit_code not in _KILLED
