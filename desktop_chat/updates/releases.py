@@ -27,7 +27,7 @@ class Release(Struct, frozen=True):
     """A release that can be downloaded."""
 
     version: str  # without the `v` of its tag
-    title: str
+    title: str  # in one line
     notes: str  # Markdown of a stranger: it is shown, never carried out
     page: str  # where it can be downloaded, on the site of the repository
     is_prerelease: bool = False
@@ -61,18 +61,17 @@ def newer_than(version: str, releases: Iterable[Release]) -> list[Release]:
     mine = read_version(version)
     if mine is None:
         return []
-    found = [(_version(release), release) for release in releases]
-    wanted = [
-        (theirs, release)
-        for theirs, release in found
-        if theirs > mine and (not mine.is_release or not release.is_prerelease)
+    newer = [
+        release
+        for release in releases
+        if _version(release) > mine and (not mine.is_release or not release.is_prerelease)
     ]
-    return [release for _, release in sorted(wanted, key=lambda pair: pair[0], reverse=True)]
+    return sorted(newer, key=_version, reverse=True)
 
 
 def whats_new(releases: Iterable[Release]) -> str:
     """Give what changed in these releases, as one Markdown text."""
-    return "\n\n".join(f"# {_line(release.title)}\n\n{release.notes.strip()}" for release in releases).strip()
+    return "\n\n".join(f"# {release.title}\n\n{release.notes.strip()}" for release in releases).strip()
 
 
 def _entry(content: msgspec.Raw) -> _Entry | None:
