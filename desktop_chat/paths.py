@@ -119,7 +119,7 @@ class Paths(Struct, frozen=True):
         for folder in (self.data, self.config, self.cache, self.logs):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self.is_portable:
-            _write_in(self.data)
+            try_writing(self.data)
 
 
 @cache
@@ -133,7 +133,7 @@ def assets_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "assets"
 
 
-def _write_in(folder: Path) -> None:
+def try_writing(folder: Path) -> None:
     """Write a file that nobody sees; raises `OSError` that names the folder."""
     from tempfile import TemporaryFile  # noqa: PLC0415  an installed app does not need it here
 

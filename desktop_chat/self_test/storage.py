@@ -15,16 +15,14 @@ from desktop_chat.chat.searching import SearchQuery
 from desktop_chat.chat.store import open_store
 from desktop_chat.faults import Fault, FaultError
 from desktop_chat.models.sizes import readable_size
-from desktop_chat.paths import Paths
+from desktop_chat.paths import Paths, try_writing
 from desktop_chat.self_test.result import Check, Fact, Outcome
 
 LEAST_FREE_BYTES: Final = 500_000_000
 """With less room than this conversations are soon not saved any more."""
 
 _TEXT: Final = "Does saving work? 저장이 되나요? 🎈"
-_USER_VERSION: Final = slice(
-    60, 64
-)  # of SQLite's file header, big-endian (sqlite.org/fileformat2.html, 1.3.15)
+_USER_VERSION: Final = slice(60, 64)  # of SQLite's file header (sqlite.org/fileformat2.html, 1.3.15)
 _HEADER_BYTES: Final = 100
 
 
@@ -103,9 +101,7 @@ def _versions(database: Path) -> str:
 
 def _try_folder(folder: Path) -> int:
     """Give the bytes that are free; raises `OSError` for a folder that cannot be written to."""
-    with tempfile.NamedTemporaryFile(prefix="self-test-", dir=folder) as file:
-        file.write(b"1")
-        file.flush()
+    try_writing(folder)
     return shutil.disk_usage(folder).free
 
 
