@@ -90,21 +90,7 @@ class Root:
 
     def files(self) -> set[str]:
         """Give the paths of all files but those of users, of what runs, and of apt's and dpkg's records."""
-        own = (
-            "home",
-            "srv",
-            "root",
-            "tmp",
-            "run",
-            "dev",
-            "proc",
-            "sys",
-            "var/lib/dpkg",
-            "var/lib/apt",
-            "var/cache",
-            "var/log",
-        )
-        skipped = {self.folder / name for name in own}
+        skipped = {self.folder / name for name in _OWN}
         found = set()
         for parent, folders, names in os.walk(self.folder):
             folders[:] = [name for name in folders if Path(parent, name) not in skipped]
@@ -129,17 +115,8 @@ def layer(*below: Path, upper: Path) -> Iterator[Root]:
     for folder in (upper, work, merged):
         folder.mkdir(parents=True, exist_ok=True)
     lower = ":".join(map(str, below))
-    _run(
-        [
-            "mount",
-            "-t",
-            "overlay",
-            "overlay",
-            "-o",
-            f"lowerdir={lower},upperdir={upper},workdir={work}",
-            str(merged),
-        ]
-    )
+    options = f"lowerdir={lower},upperdir={upper},workdir={work}"
+    _run(["mount", "-t", "overlay", "overlay", "-o", options, str(merged)])
     root = Root(merged)
     mounted = []
     try:
