@@ -112,7 +112,7 @@ def _changelog() -> str:
 
 
 def _control(root: Path, folder: Path) -> str:
-    size = sum(path.stat().st_size for path in root.rglob("*") if path.is_file() and not path.is_symlink())
+    size = inspecting.installed_size(root)
     fields = {
         "Package": product.EXECUTABLE,
         "Version": product.version(),
