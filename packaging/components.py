@@ -14,11 +14,9 @@ from importlib import metadata
 from pathlib import Path
 
 import distributions
+import inspecting
 import libraries
 import product
-
-CONTENTS = "_internal"
-"""PyInstaller's name of the folder beside the programs."""
 
 
 class UnknownFileError(Exception):
@@ -69,7 +67,7 @@ def collect(folder: Path) -> list[Component]:
 
 def _files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Give every file inside, and its path as a module would be found by."""
-    top = folder / CONTENTS
+    top = folder / inspecting.CONTENTS
     for path in sorted(top.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path, path.relative_to(top).as_posix()

@@ -1,16 +1,15 @@
 """Writes the licences of everything inside the frozen app onto one page, which the About window shows.
 
-`PYTHON packaging/licences.py FOLDER` with the Python that the app was frozen with; FOLDER is the frozen app. It writes
-`assets/licences.txt` inside it, and fails where something inside has no licence text.
+PyInstaller's spec calls it, so it runs with the Python that the app is frozen with.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import components
+import inspecting
 import product
 from components import Component
 
@@ -20,7 +19,7 @@ _LINE = "=" * 100
 
 def write(folder: Path) -> Path:
     """Write the page into the app; gives the file. Raises `UnknownFileError` and `NoLicenceError`."""
-    out = folder / components.CONTENTS / "assets" / FILE
+    out = folder / inspecting.CONTENTS / "assets" / FILE
     out.write_text(page(components.collect(folder)), "utf-8")
     return out
 
@@ -59,17 +58,3 @@ def _title(component: Component) -> str:
 def _section(title: str, text: str) -> str:
     lines = (line.rstrip() for line in text.expandtabs().replace("\f", "").strip().splitlines())
     return "\n".join([_LINE, title, _LINE, "", *lines])
-
-
-def main() -> int:
-    """Write the page of the app that the command line names; gives the exit code."""
-    try:
-        print(write(Path(sys.argv[1]).absolute()))
-    except (components.UnknownFileError, components.NoLicenceError) as error:
-        print(f"licences.py: {error}", file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import libraries
 import licences
 import product
 import sbom
+from tests.support.built_app import INSIDE, built
 
 FILES = (
     "PySide6/QtCore.abi3.so",
@@ -34,9 +36,6 @@ FILES = (
     "python3.11/lib-dynload/_ssl.so",
     "sqlite3.dll",
 )
-
-
-BUILT = os.environ.get("DESKTOP_CHAT_BUILT_APP")
 
 
 @pytest.fixture
@@ -164,10 +163,10 @@ def test_another_version_of_a_part_gives_another_serial_number(app: Path) -> Non
     assert sbom.bill(app, components.collect(app))["serialNumber"] != before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs sha256sum")
+@pytest.mark.skipif(
+    sys.platform == "win32" or shutil.which("sha256sum") is None, reason="sha256sum is not here"
+)
 def test_the_checksums_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
-    import subprocess
-
     import checksums
 
     (tmp_path / "a b.deb").write_bytes(b"one")
@@ -178,9 +177,9 @@ def test_the_checksums_are_those_that_sha256sum_checks(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout.splitlines()) == (0, ["a b.deb: OK", "c.dmg: OK"])
 
 
-@pytest.mark.skipif(not BUILT, reason="no built app is named")
+@built
 def test_the_built_app_tells_the_licences_of_its_parts() -> None:
-    page = (Path(BUILT or "") / components.CONTENTS / "assets" / licences.FILE).read_text("utf-8")
+    page = (INSIDE / "assets" / licences.FILE).read_text("utf-8")
     for name in (
         "PySide6_Essentials",
         "shiboken6",
