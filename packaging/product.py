@@ -7,7 +7,9 @@ imported with the folder on `sys.path`, which `python3 packaging/build.py` and t
 from __future__ import annotations
 
 import os
+import platform
 import re
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,9 @@ WINDOWED_EXECUTABLE = "Desktop Chat.exe"
 
 IDENTIFIER = "io.github.desktopchat.DesktopChat"
 """The app's reverse domain name: the bundle identifier, and the stem of AppStream's and Flatpak's ids."""
+
+WINDOWS = "windows-x64"
+"""The system that the packages for Windows are for, wherever they are made."""
 
 PUBLISHER = "The Desktop Chat authors"
 SUMMARY = "Chat with a language model on your own PC"
@@ -42,6 +47,18 @@ def version_numbers() -> tuple[int, int, int, int]:
     found = re.match(r"(\d+)\.(\d+)\.(\d+)", version())
     assert found, f"{version()} is no version of three numbers"
     return int(found[1]), int(found[2]), int(found[3]), 0
+
+
+def file_name(system: str, ending: str) -> str:
+    """Give the name of a file that is released for a system, such as `linux-x86_64`."""
+    return f"DesktopChat-{version()}-{system}{ending}"
+
+
+def this_system() -> str:
+    """Give the name, in what is released, of the system and processor that this runs on."""
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, sys.platform)
+    machine = platform.machine()
+    return f"{system}-{'x64' if machine == 'AMD64' else machine}"
 
 
 def repository() -> str:

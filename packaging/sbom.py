@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 import re
 import sys
 import uuid
@@ -36,8 +35,7 @@ def write(folder: Path, out: Path) -> Path:
 
 def file_name() -> str:
     """Give the bill's name, for the system and processor that the app is made for."""
-    system = f"{platform.system()}-{platform.machine()}".lower()
-    return f"DesktopChat-{product.version()}-{system}.cdx.json"
+    return product.file_name(product.this_system(), ".cdx.json")
 
 
 def bill(folder: Path, found: Sequence[Component]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import shutil
 import tarfile
 from pathlib import Path
@@ -25,7 +24,7 @@ def folder_name() -> str:
 
 def file_name() -> str:
     """Give the archive's name."""
-    return f"DesktopChat-{product.version()}-linux-{platform.machine()}.tar.xz"
+    return product.file_name(product.this_system(), ".tar.xz")
 
 
 def build(folder: Path, out: Path) -> Path:

@@ -14,7 +14,7 @@ from macos import layout
 
 def file_name(machine: str = "") -> str:
     """Give the image's name, for this Mac's processor or another."""
-    return f"DesktopChat-{product.version()}-macos-{machine or platform.machine()}.dmg"
+    return product.file_name(f"macos-{machine or platform.machine()}", ".dmg")
 
 
 def build(app: Path, out: Path) -> Path:

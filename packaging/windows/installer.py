@@ -27,7 +27,7 @@ class InstallerError(Exception):
 
 def file_name() -> str:
     """Give the installer's name."""
-    return f"DesktopChat-{product.version()}-windows-x64-setup.exe"
+    return product.file_name(product.WINDOWS, "-setup.exe")
 
 
 def find_makensis() -> str | None:

@@ -19,7 +19,7 @@ While this file is here, Desktop Chat keeps everything in the folder "data" besi
 def build(folder: Path, out: Path) -> Path:
     """Make the zip of the app in `folder`, in the folder `out`; gives the file."""
     out.mkdir(parents=True, exist_ok=True)
-    made = out / f"DesktopChat-{product.version()}-windows-x64-portable.zip"
+    made = out / product.file_name(product.WINDOWS, "-portable.zip")
     top = PurePosixPath(product.NAME)
     with ZipFile(made, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(folder.rglob("*")):
