@@ -15,7 +15,8 @@ import environment
 import inspecting
 import product
 import sbom
-from freeze import FreezeError, freeze
+from errors import BuildError
+from freeze import freeze
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         python = options.python or _environment(options, work)
         folder = options.frozen.absolute() if options.frozen else freeze(python, out, work / "freeze")
         made = [] if options.only_freeze else [*_packages(folder, out), _bill(python, folder, out)]
-    except (FreezeError, subprocess.CalledProcessError) as error:
+    except (BuildError, subprocess.CalledProcessError) as error:
         print(f"build.py: {error}", file=sys.stderr)
         return 1
     print(f"{inspecting.installed_size(folder) / 1e6:7.1f} MB  {folder}")

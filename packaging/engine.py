@@ -25,6 +25,7 @@ from typing import Final
 
 import engine_wheel
 import product
+from errors import BuildError
 
 NAME: Final = "llama-cpp-python"
 INSIDE: Final = "llama_cpp/lib"
@@ -36,7 +37,7 @@ _VULKAN_HEADER: Final = Path("/usr/include/vulkan/vulkan_core.h")
 _LLVM: Final = {"AMD64": "x64-windows-llvm.cmake", "ARM64": "arm64-windows-llvm.cmake"}
 
 
-class EngineError(Exception):
+class EngineError(BuildError):
     """The engine was not built, or not as it should be; the message says why."""
 
 

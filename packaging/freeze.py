@@ -10,11 +10,12 @@ from pathlib import Path
 
 import inspecting
 import product
+from errors import BuildError
 
 SPEC = Path(__file__).with_name("desktop_chat.spec")
 
 
-class FreezeError(Exception):
+class FreezeError(BuildError):
     """The app was not frozen, or has in it what it should not; the message says what."""
 
 

@@ -17,13 +17,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from errors import BuildError
+
 MACHO_MAGICS = frozenset(
     bytes.fromhex(magic) for magic in ("cffaedfe", "feedfacf", "cefaedfe", "feedface", "cafebabe", "cafebabf")
 )
 """How a Mach-O file begins: of 64 and 32 bits in both orders of bytes, and of several architectures."""
 
 
-class SigningError(Exception):
+class SigningError(BuildError):
     """The app could not be signed or notarized; the message says why."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import product
+from errors import BuildError
 from windows import signing
 from windows.payload import Payload
 
@@ -21,7 +22,7 @@ HERE = Path(__file__).parent
 SCRIPT = HERE / "installer.nsi"
 
 
-class InstallerError(Exception):
+class InstallerError(BuildError):
     """The installer could not be made; the message says why."""
 
 

@@ -19,13 +19,18 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+if __name__ == "__main__":  # makensis runs it for the installer and the uninstaller
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from errors import BuildError
+
 TIMESTAMP_URL = "http://timestamp.digicert.com"
 SIGNED_SUFFIXES = frozenset({".exe", ".dll", ".pyd"})
 _FILES_A_CALL = 50
 _KITS = Path(r"C:\Program Files (x86)\Windows Kits\10\bin")
 
 
-class SigningError(Exception):
+class SigningError(BuildError):
     """A file could not be signed; the message says why."""
 
 
