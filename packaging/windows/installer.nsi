@@ -1,5 +1,5 @@
 ; The installer for Windows, for one user and without administrator rights. `installer.py` calls makensis with
-;   NAME, VERSION, VERSION4, PUBLISHER, COPYRIGHT, SUMMARY, IDENTIFIER   what it is
+;   NAME, VERSION, VERSION4, PUBLISHER, COPYRIGHT, IDENTIFIER   what it is
 ;   WINDOWED, CONSOLE          the names of the two programs in the payload
 ;   ICON, BANNER, OUT          files
 ;   FILES, UNFILES, LIST       what `payload.py` made of the payload folder

@@ -89,6 +89,7 @@ def test_a_folder_that_is_no_frozen_app_is_refused(payload: Path, tmp_path: Path
 
 
 @needs_makensis
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
 def test_installer_and_uninstaller_are_signed_where_there_is_a_certificate(
     payload: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
