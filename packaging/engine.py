@@ -32,7 +32,7 @@ INSIDE: Final = "llama_cpp/lib"
 """Where the libraries are in the wheel."""
 
 OLDEST_MACOS: Final = "13.0"
-_JOBS: Final = 2
+_JOBS: Final = os.cpu_count() or 2
 _VULKAN_HEADER: Final = Path("/usr/include/vulkan/vulkan_core.h")
 _LLVM: Final = {"AMD64": "x64-windows-llvm.cmake", "ARM64": "arm64-windows-llvm.cmake"}
 
@@ -73,8 +73,10 @@ def build(work: Path, *, jobs: int = _JOBS, vulkan: bool | None = None) -> Path:
     """
     source = _unpack(_download(work / "sdist"), work / "source")
     with_vulkan = has_vulkan_sdk() if vulkan is None else vulkan
-    raw = _make_wheel(source, work, definitions(sys.platform, source, vulkan=with_vulkan), jobs)
-    wheel = engine_wheel.repack(raw, work / "dist", beside=openmp_libraries(sys.platform))
+    beside = openmp_libraries(sys.platform)
+    told = definitions(sys.platform, source, vulkan=with_vulkan) | linked_openmp(sys.platform, beside)
+    raw = _make_wheel(source, work, told, jobs)
+    wheel = engine_wheel.repack(raw, work / "dist", beside=beside)
     if found := engine_wheel.problems(wheel, vulkan=with_vulkan):
         raise EngineError("The engine is not as it should be:\n  " + "\n  ".join(found))
     return wheel
@@ -138,6 +140,14 @@ def openmp_libraries(platform: str) -> list[Path]:
     if not path.is_file():
         raise EngineError(f"The OpenMP library was not found; it was looked for at {path}")
     return [path]
+
+
+def linked_openmp(platform: str, beside: Sequence[Path]) -> dict[str, str]:
+    """Give what CMake is told so that it links the OpenMP that is shipped: Visual Studio has another of that name."""
+    if platform != "win32":
+        return {}
+    (shipped,) = beside
+    return {"OpenMP_libomp_LIBRARY": (shipped.parent.parent / "lib" / "libomp.lib").as_posix()}
 
 
 def _gnu_openmp() -> Path:

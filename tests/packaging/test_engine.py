@@ -98,6 +98,12 @@ def test_an_openmp_library_that_is_not_there_is_no_surprise_at_run_time(
         engine.openmp_libraries("win32")
 
 
+def test_on_windows_the_openmp_is_linked_that_lies_beside_its_compiler() -> None:
+    beside = [Path("C:/LLVM/bin/libomp.dll")]
+    assert engine.linked_openmp("win32", beside) == {"OpenMP_libomp_LIBRARY": "C:/LLVM/lib/libomp.lib"}
+    assert engine.linked_openmp("linux", [Path("/usr/lib/libgomp.so.1")]) == {}
+
+
 def test_the_wheel_keeps_what_runs_and_gets_what_must_lie_beside(raw: Path, tmp_path: Path) -> None:
     names = zipfile.ZipFile(repacked(raw, tmp_path)).namelist()
     left_out = {
