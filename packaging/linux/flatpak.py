@@ -1,7 +1,7 @@
 """Writes the manifest that flatpak-builder makes a Flatpak by, of the archive beside it.
 
-`flatpak-builder --install --user build dist/io.github.desktopchat.DesktopChat.json`. In its sandbox the app reaches
-the network, for downloads, and no file but its own and those that the user chooses in the desktop's own dialogs.
+`docs/release.md` has the command. In its sandbox the app reaches the network, for downloads, and no file but its own
+and those that the user chooses in the desktop's own dialogs.
 """
 
 from __future__ import annotations
