@@ -25,9 +25,10 @@ INSTALLED: Final = Path("usr/lib") / product.EXECUTABLE
 DESCRIPTION: Final = """\
 chat with a language model on your own PC
  Desktop Chat runs small language models in the GGUF format on this computer:
- there is no account and no server, and the network is used for nothing but
- getting a model. Answers appear word by word; conversations are kept, searched
- and exported. The window and everything in it is in English and Korean.
+ there is no account and no server, and the network is used only to get a
+ model, and to look for updates when you ask. Answers appear word by word;
+ conversations are kept, searched and exported. The window and everything in
+ it is in English and Korean.
 """
 
 MAINTAINER: Final = f"{product.PUBLISHER} <noreply@desktopchat.github.io>"

@@ -12,7 +12,7 @@ MARK = "portable"
 
 MARK_TEXT = """\
 While this file is here, Desktop Chat keeps everything in the folder "data" beside it.
-이 파일이 있으면 Desktop Chat은 모든 것을 옆의 "data" 폴더에 보관합니다.
+이 파일이 있으면 Desktop Chat은 모든 데이터를 옆의 "data" 폴더에 보관합니다.
 """
 
 
