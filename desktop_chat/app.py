@@ -51,7 +51,6 @@ from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.text_zoom import TextZoom
 from desktop_chat.ui.translation import Translations
 from desktop_chat.ui.turns import Turns
-from desktop_chat.ui.widgets.dialogs import show_dialog
 from desktop_chat.ui.window_controller import WindowController
 from desktop_chat.ui.window_state import WindowStates, read_window_states, write_window_states
 from desktop_chat.ui.windows import Windows
@@ -60,7 +59,7 @@ if TYPE_CHECKING:
     from desktop_chat.ui.backups.controller import BackupsController
     from desktop_chat.ui.help.controller import HelpController, Topic
     from desktop_chat.ui.model_management import ModelManagement
-    from desktop_chat.ui.settings.dialog import SettingsDialog
+    from desktop_chat.ui.settings.controller import SettingsController
 
 SETTINGS_MILLISECONDS = 300
 """How long the user must pause before changed settings are written."""
@@ -90,7 +89,7 @@ class App(QObject):
         self._kept = read_window_states(paths.window_file)
         self._marker = LoadingMarker(paths.loading_marker)
         self._waiting_for = {"store", "drafts", "library", "personas"}
-        self._settings_dialog: SettingsDialog | None = None
+        self._settings_controller: SettingsController | None = None
         self._models: ModelManagement | None = None
         self._backups: BackupsController | None = None
         self._help: HelpController | None = None
@@ -255,8 +254,8 @@ class App(QObject):
     def _on_settings_refused(self, error: Exception) -> None:
         if not isinstance(error, FaultError):
             raise error
-        if self._settings_dialog is not None:
-            self._settings_dialog.show_refusal(sentence(error.fault))
+        if self._settings_controller is not None:
+            self._settings_controller.show_fault(error.fault)
         else:
             self.show_fault(error.fault)
 
@@ -374,11 +373,26 @@ class App(QObject):
             models = ModelManagement(self.services, lambda: self.settings, lambda: self.controller, self)
             models.settings_requested.connect(self._show_network_settings)
             models.failed.connect(self.show_fault)
-            models.folder_move.ended.connect(self._on_models_moved)
             self._models = models
             for controller in self.windows.all:
                 models.add_window(controller)
         return self._models
+
+    @property
+    def settings_controller(self) -> SettingsController:
+        """What shows the settings: built when it is first needed."""
+        if self._settings_controller is None:
+            from desktop_chat.ui.settings.controller import (  # noqa: PLC0415  not needed for a start
+                SettingsController,
+            )
+
+            controller = SettingsController(
+                self.services, self.models, lambda: self.settings, lambda: self.controller, self
+            )
+            controller.changed.connect(self.change_settings)
+            controller.backups_requested.connect(lambda: self.backups.show(self.window))
+            self._settings_controller = controller
+        return self._settings_controller
 
     @property
     def backups(self) -> BackupsController:
@@ -409,6 +423,12 @@ class App(QObject):
         """Look once a day where the settings want it."""
         if self.settings.updates.look:
             self.help.updates.look_if_due()
+
+    def _show_settings(self) -> None:
+        self.settings_controller.show()
+
+    def _show_network_settings(self) -> None:
+        self.settings_controller.show("downloads")
 
     def _show_models(self) -> None:
         self.models.show_window()
@@ -484,62 +504,6 @@ class App(QObject):
                 self.show_fault(refused.fault)
             self.windows.open_others()
             self._begin_timer.start()
-
-    # ---- the settings dialog
-
-    def _show_settings(self) -> None:
-        from desktop_chat.ui.settings.dialog import SettingsDialog  # noqa: PLC0415  not needed for a start
-
-        dialog = SettingsDialog(
-            self.settings,
-            self._paths,
-            [model.path for model in self.library.models],
-            machine=self.engines.machine,
-            has_resident=bool(self.engines.resident()),
-            parent=self.window,
-        )
-        dialog.settings_changed.connect(self.change_settings)
-        dialog.reload_requested.connect(self._reload_models)
-        dialog.finished.connect(self._forget_settings_dialog)
-        dialog.export_requested.connect(lambda: self.controller.exchange.export(None))
-        dialog.import_requested.connect(self.controller.exchange.import_from)
-        dialog.backups_requested.connect(lambda: self.backups.show(self.window))
-        models = self.models
-        dialog.move_requested.connect(models.folder_move.begin)
-        dialog.move_cancelled.connect(models.folder_move.stop)
-        dialog.token_state_requested.connect(models.hub.ask_token)
-        dialog.token_entry_requested.connect(models.ask_token)
-        dialog.token_forgotten.connect(lambda: models.hub.set_token(""))
-        models.folder_move.progressed.connect(dialog.set_move_progress)
-        models.token_known.connect(dialog.set_token)
-        self._settings_dialog = dialog
-        self.services.places.follow(dialog, "settings")
-        show_dialog(dialog)
-
-    def _show_network_settings(self) -> None:
-        self._show_settings()
-        self._settings_dialog.show_page("downloads")
-
-    def _on_models_moved(self, folder: str, fault: Fault | None) -> None:
-        """Keep where the models are now, and say it."""
-        models_folder = "" if folder == str(self._paths.models) else folder
-        storage = replace(self.settings.storage, models_folder=models_folder)
-        self.change_settings(replace(self.settings, storage=storage))
-        if self._settings_dialog is not None:
-            self._settings_dialog.end_move(self.settings, fault)
-        elif fault is not None:
-            self.show_fault(fault)
-
-    def _forget_settings_dialog(self) -> None:
-        self._settings_dialog = None
-
-    def _reload_models(self) -> None:
-        """Load the model in use again; end the others, which have the old settings too."""
-        for path in self.engines.resident():
-            if path == self.conversation.model:
-                self.engines.reload(path, self.library.template(path))
-            else:
-                self.engines.unload(path)
 
 
 def run(model: Path | None = None) -> int:

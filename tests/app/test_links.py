@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop_chat.chat.store import open_store
 from desktop_chat.ui.links.dialog import LinkDialog
+from desktop_chat.ui.settings.dialog import SettingsDialog
 from tests.ui.chat.block_samples import move_mouse, place_of
 
 TEXT = "A [page](https://example.org/page), a [file](file:///etc/hosts) and ![a picture](https://example.org/p.png)."
@@ -100,7 +101,7 @@ def test_trust_outlives_a_restart_and_is_taken_back_in_the_settings(reader, brow
     click(reader, "page")
     assert len(browser.opened) == 2
     reader.press("Ctrl+,")
-    settings = reader.app._settings_dialog
+    settings = reader.wait_for(SettingsDialog)
     settings.show_page("chat")
     reader.click(reader.button("Remove example.org", settings))
     settings.accept()

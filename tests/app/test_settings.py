@@ -4,8 +4,9 @@ import os
 import sys
 
 import pytest
+import shiboken6
 from msgspec.structs import replace
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox
 
 from desktop_chat.ui.settings.dialog import SettingsDialog
 from desktop_chat.ui.system_motion import is_motion_reduced
@@ -95,3 +96,27 @@ def test_motion_is_full_where_the_desktop_says_nothing(tmp_path, monkeypatch, an
     assert not is_motion_reduced()
     desktop.unlink()
     assert not is_motion_reduced()
+
+
+def test_settings_that_are_open_go_to_the_page_asked_for_elsewhere(opened):
+    (dialog,) = settings(opened, "chat")
+    opened.app.windows.network_settings_requested.emit()
+    shown = [each for each in QApplication.topLevelWidgets() if isinstance(each, SettingsDialog)]
+    assert shown == [dialog]
+    assert field(dialog, QAbstractButton, "Stay offline").isVisible()
+    dialog.accept()
+    opened.app.windows.network_settings_requested.emit()
+    assert field(opened.wait_for(SettingsDialog), QAbstractButton, "Stay offline").isVisible()
+
+
+def test_settings_go_with_the_window_they_stand_above_and_open_again_at_another(opened):
+    first = opened.app.controller
+    opened.press("Ctrl+Shift+N")
+    opened.wait(opened.window.isActiveWindow)
+    (dialog,) = settings(opened, "chat")
+    opened.window.close()
+    opened.wait(lambda: not shiboken6.isValid(dialog))
+    first.window.activateWindow()
+    opened.wait(first.window.isActiveWindow)
+    (dialog,) = settings(opened, "chat")
+    assert dialog.parentWidget() is first.window
