@@ -254,7 +254,7 @@ def test_a_disk_that_is_nearly_full_is_a_warning(paths, monkeypatch):
 
 
 def test_screens_and_fonts_are_looked_at_in_a_process_of_its_own(monkeypatch):
-    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
         monkeypatch.delenv(name, raising=False)
     check = check_screen_apart()
     assert check.outcome == "passed"
