@@ -31,7 +31,6 @@ NAME: Final = "llama-cpp-python"
 INSIDE: Final = "llama_cpp/lib"
 """Where the libraries are in the wheel."""
 
-OLDEST_MACOS: Final = "13.0"
 _JOBS: Final = os.cpu_count() or 2
 _VULKAN_HEADER: Final = Path("/usr/include/vulkan/vulkan_core.h")
 _LLVM: Final = {"AMD64": "x64-windows-llvm.cmake", "ARM64": "arm64-windows-llvm.cmake"}
@@ -123,7 +122,7 @@ def definitions(platform: str, source: Path, *, vulkan: bool) -> dict[str, str]:
     match platform:
         case "darwin":
             told["CMAKE_INSTALL_RPATH"] = "@loader_path"
-            told["CMAKE_OSX_DEPLOYMENT_TARGET"] = OLDEST_MACOS
+            told["CMAKE_OSX_DEPLOYMENT_TARGET"] = product.OLDEST_MACOS
         case "win32":
             toolchain = _LLVM[os.environ.get("PROCESSOR_ARCHITECTURE", "AMD64")]
             told["CMAKE_TOOLCHAIN_FILE"] = (source / "vendor/llama.cpp/cmake" / toolchain).as_posix()
@@ -192,7 +191,7 @@ def _make_wheel(source: Path, work: Path, told: Mapping[str, str], jobs: int) ->
     if sys.platform == "win32":
         settings.append("cmake.args=-GNinja")
     options = [f"--config-settings={setting}" for setting in settings]
-    environment = {"CMAKE_BUILD_PARALLEL_LEVEL": str(jobs), "MACOSX_DEPLOYMENT_TARGET": OLDEST_MACOS}
+    environment = {"CMAKE_BUILD_PARALLEL_LEVEL": str(jobs), "MACOSX_DEPLOYMENT_TARGET": product.OLDEST_MACOS}
     _pip("wheel", "--no-deps", "--no-cache-dir", f"--wheel-dir={raw}", *options, str(source), **environment)
     return next(raw.glob("*.whl"))
 

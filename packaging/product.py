@@ -29,6 +29,8 @@ IDENTIFIER = "io.github.desktopchat.DesktopChat"
 WINDOWS = "windows-x64"
 """The system that the packages for Windows are for, wherever they are made."""
 
+OLDEST_MACOS = "13.0"
+
 PUBLISHER = "The Desktop Chat authors"
 SUMMARY = "Chat with a language model on your own PC"
 COPYRIGHT = "Copyright © 2026 The Desktop Chat authors. MIT licence."

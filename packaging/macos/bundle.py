@@ -13,7 +13,6 @@ import product
 APP = f"{product.NAME}.app"
 ICON = Path(__file__).with_name("app.icns")
 MODEL_TYPE = "org.ggml.gguf"
-OLDEST_SYSTEM = "13.0"
 
 
 def options() -> dict[str, Any]:
@@ -60,7 +59,7 @@ def info_plist() -> dict[str, Any]:
             }
         ],
         "LSApplicationCategoryType": "public.app-category.productivity",
-        "LSMinimumSystemVersion": OLDEST_SYSTEM,
+        "LSMinimumSystemVersion": product.OLDEST_MACOS,
         "NSHighResolutionCapable": True,
         "NSHumanReadableCopyright": product.COPYRIGHT,
         "NSPrincipalClass": "NSApplication",
