@@ -162,18 +162,12 @@ def test_korean_is_typed_into_the_window_and_sent(tmp_path):
             try:
                 database = tmp_path / "kept" / "data" / "conversations.db"
                 window = wait_for(lambda: window_of(environment))
-                focus = [
-                    "xdotool",
-                    "windowfocus",
-                    "--sync",
-                    str(window),
-                ]  # there is no window manager that would
-                subprocess.run(focus, env=environment, check=True)
+                focus = ["xdotool", "windowfocus", "--sync", str(window)]
+                subprocess.run(focus, env=environment, check=True)  # there is no window manager that would
                 time.sleep(3)  # as long as a person takes to begin to type
                 desk.use_engine()
-                desk.press(
-                    ["shift+space", *keys_of("안녕하세요"), "Return"], 30
-                )  # from Latin to Hangul first
+                from_latin_to_hangul = "shift+space"
+                desk.press([from_latin_to_hangul, *keys_of("안녕하세요"), "Return"], 30)
                 assert wait_for(lambda: messages(database, "assistant")) == ["그래"]
                 assert messages(database, "user") == ["안녕하세요"]
             finally:
