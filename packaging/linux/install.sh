@@ -42,6 +42,8 @@ while IFS= read -r line; do
         *) printf '%s\n' "$line" ;;
     esac
 done <"$here/share/applications/$id.desktop" >"$data/applications/$id.desktop"
-ln -sfn -- "$here/desktop-chat" "$commands/desktop-chat"
+if [ -L "$commands/desktop-chat" ] || [ ! -e "$commands/desktop-chat" ]; then # a file there is somebody else's
+    ln -sfn -- "$here/desktop-chat" "$commands/desktop-chat"
+fi
 refresh
 echo "Desktop Chat is in the menu. To take it out: \"$here/install.sh\" --remove"

@@ -156,6 +156,15 @@ def test_a_command_of_the_same_name_that_is_not_ours_is_left_alone(unpacked, tmp
     assert command.is_symlink()
 
 
+def test_a_program_of_the_same_name_is_not_written_over(unpacked):
+    command = unpacked.home / ".local/bin/desktop-chat"
+    command.parent.mkdir(parents=True)
+    command.write_text("somebody's own")
+    unpacked.install()
+    assert command.read_text() == "somebody's own"
+    assert unpacked.entry.is_file()
+
+
 def started_by(entry: Path) -> list[str]:
     """Give what a desktop starts by an entry, as GLib reads it."""
     exec_line = next(line for line in entry.read_text("utf-8").splitlines() if line.startswith("Exec="))
