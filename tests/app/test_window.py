@@ -337,7 +337,8 @@ def test_loading_again_in_the_middle_of_a_reply_keeps_what_is_written(person, mo
     person.app.change_settings(
         replace(person.app.settings, engine=replace(person.app.settings.engine, context_tokens=1024))
     )
-    person.app._reload_models()
+    person.press("Ctrl+,")
+    person.wait_for(SettingsDialog).reload_requested.emit()
     person.wait(lambda: person.ended)
     assert person.ended[0].state == "stopped"
     assert person.shown()[-1] == person.ended[0].text
