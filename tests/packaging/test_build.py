@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,7 +16,7 @@ import build
 def test_what_cannot_be_built_is_told_in_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], system: str
 ) -> None:
-    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(build, "sys", SimpleNamespace(platform=system, executable="", stderr=sys.stderr))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("WINDOWS_CERTIFICATE", "0123")
     monkeypatch.setenv("MACOS_IDENTITY", "Somebody")
