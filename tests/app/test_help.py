@@ -201,6 +201,7 @@ def test_a_newer_version_is_told_with_what_changed_and_its_page_opens_once_it_is
     assert opened == []
     press(person, question, "Open")
     assert opened == [f"{server.repository}/releases/tag/v9.1.0"]
+    person.wait(lambda: kept(person).looked_at)  # written in the background
     assert kept(person).looked_at == pytest.approx(time.time(), abs=60)
 
 
