@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_chat.self_test.result import Check, Outcome
@@ -15,6 +15,7 @@ from desktop_chat.ui.accessible_roles import describe_roles
 from desktop_chat.ui.sentences import sentence
 from desktop_chat.ui.style import ThemeManager
 from desktop_chat.ui.theme import SPACING
+from desktop_chat.ui.widgets.focus_ring import draw_focus_ring
 from desktop_chat.ui.widgets.text_label import text_label
 
 _SIGN: Final = 20
@@ -60,11 +61,7 @@ class CheckRow(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a ring where the keyboard is."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme_manager.theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), SPACING, SPACING)
+        draw_focus_ring(self, self._theme_manager.theme, SPACING)
 
 
 def _seen(check: Check) -> Iterator[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_chat.ui.accessible_roles import describe_roles
 from desktop_chat.ui.style import ThemeManager
+from desktop_chat.ui.widgets.focus_ring import draw_focus_ring
 
 _BREAK: Final = "\u200b"  # a place where a line may end, without a width
 _ROOM: Final = 4
@@ -53,11 +54,7 @@ class LinkLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the link, with a ring where the keyboard is."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme_manager.theme.accent), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        draw_focus_ring(self, self._theme_manager.theme, 6)
 
     def _show(self) -> None:
         shown = escape(self._address).replace("/", f"/{_BREAK}").replace("-", f"-{_BREAK}")
