@@ -1,6 +1,8 @@
 """What the tests of the whole app share: small models, and a person at the window."""
 
 import pytest
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 
 from tests.app.person import Person
 from tests.app.speakers import write_speakers
@@ -49,3 +51,26 @@ def person(qtbot, qapp, home, user_home):
     person = Person(qtbot, qapp)
     yield person
     person.leave()
+
+
+class Browser(QObject):
+    """Takes what the app hands to the system."""
+
+    def __init__(self):
+        super().__init__()
+        self.opened = []
+
+    @Slot(QUrl)
+    def take(self, url):
+        self.opened.append(url.toString())
+
+
+@pytest.fixture
+def opened():
+    """Give the addresses that were handed to the system."""
+    browser, schemes = Browser(), ("http", "https", "file", "mailto")
+    for scheme in schemes:
+        QDesktopServices.setUrlHandler(scheme, browser, "take")
+    yield browser.opened
+    for scheme in schemes:
+        QDesktopServices.unsetUrlHandler(scheme)

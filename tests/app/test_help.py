@@ -3,8 +3,7 @@
 import time
 
 import pytest
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton
 
 from desktop_chat import __version__
@@ -30,27 +29,6 @@ def server(tmp_path, monkeypatch, hub):
         (tmp_path / "packaged" / "release.toml").write_text(f'repository = "{server.repository}"')
         monkeypatch.setattr(source, "assets_folder", lambda: tmp_path / "packaged")
         yield server
-
-
-class Browser(QObject):
-    """Takes the addresses that the system is handed."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened = []
-
-    @Slot(QUrl)
-    def take(self, url):
-        self.opened.append(url.toString())
-
-
-@pytest.fixture
-def opened():
-    """The addresses that were handed to the system."""
-    browser = Browser()
-    QDesktopServices.setUrlHandler("http", browser, "take")
-    yield browser.opened
-    QDesktopServices.unsetUrlHandler("http")
 
 
 def choose(person, entry):

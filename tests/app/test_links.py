@@ -1,8 +1,7 @@
 """Links in conversations: nothing leads out of the app before the user says so."""
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox
 
 from desktop_chat.chat.store import open_store
@@ -11,33 +10,10 @@ from desktop_chat.ui.settings.dialog import SettingsDialog
 from tests.ui.chat.block_samples import move_mouse, place_of
 
 TEXT = "A [page](https://example.org/page), a [file](file:///etc/hosts) and ![a picture](https://example.org/p.png)."
-SCHEMES = ("http", "https", "file", "mailto")
-
-
-class Browser(QObject):
-    """Takes what the app hands to the system."""
-
-    def __init__(self):
-        super().__init__()
-        self.opened = []
-
-    @Slot(QUrl)
-    def take(self, url):
-        self.opened.append(url.toString())
 
 
 @pytest.fixture
-def browser():
-    browser = Browser()
-    for scheme in SCHEMES:
-        QDesktopServices.setUrlHandler(scheme, browser, "take")
-    yield browser
-    for scheme in SCHEMES:
-        QDesktopServices.unsetUrlHandler(scheme)
-
-
-@pytest.fixture
-def reader(person, browser):
+def reader(person, opened):
     """A person with a conversation that has links."""
     store = open_store(person.paths.database).store
     conversation = store.create_conversation()
@@ -67,7 +43,7 @@ def press_open(person, dialog):
     person.click(person.button("Open", dialog))
 
 
-def test_reading_and_pointing_opens_nothing(reader, browser):
+def test_reading_and_pointing_opens_nothing(reader, opened):
     reader.reply.body.select_all()
     reader.reply.body.copy()
     point_at(reader, "page")
@@ -77,21 +53,21 @@ def test_reading_and_pointing_opens_nothing(reader, browser):
     assert hint.geometry().bottomLeft() == QPoint(0, reader.transcript.height() - 1)
     point_at(reader, "and")
     reader.wait(hint.isHidden)
-    assert browser.opened == []
+    assert opened == []
 
 
-def test_a_link_opens_after_a_question_and_the_next_one_of_its_site_without(reader, browser):
+def test_a_link_opens_after_a_question_and_the_next_one_of_its_site_without(reader, opened):
     click(reader, "page")
     dialog = reader.wait_for(LinkDialog)
-    assert browser.opened == []
+    assert opened == []
     dialog.findChild(QCheckBox).setChecked(True)
     press_open(reader, dialog)
-    assert browser.opened == ["https://example.org/page"]
+    assert opened == ["https://example.org/page"]
     click(reader, "page")
-    assert browser.opened == ["https://example.org/page"] * 2
+    assert opened == ["https://example.org/page"] * 2
 
 
-def test_trust_outlives_a_restart_and_is_taken_back_in_the_settings(reader, browser):
+def test_trust_outlives_a_restart_and_is_taken_back_in_the_settings(reader, opened):
     click(reader, "page")
     dialog = reader.wait_for(LinkDialog)
     dialog.findChild(QCheckBox).setChecked(True)
@@ -99,7 +75,7 @@ def test_trust_outlives_a_restart_and_is_taken_back_in_the_settings(reader, brow
     reader.restart()
     reader.wait(lambda: reader.transcript.views)
     click(reader, "page")
-    assert len(browser.opened) == 2
+    assert len(opened) == 2
     reader.press("Ctrl+,")
     settings = reader.wait_for(SettingsDialog)
     settings.show_page("chat")
@@ -107,10 +83,10 @@ def test_trust_outlives_a_restart_and_is_taken_back_in_the_settings(reader, brow
     settings.accept()
     click(reader, "page")
     reader.wait_for(LinkDialog).reject()
-    assert len(browser.opened) == 2
+    assert len(opened) == 2
 
 
-def test_a_link_is_followed_by_keyboard_too(reader, browser):
+def test_a_link_is_followed_by_keyboard_too(reader, opened):
     body = reader.reply.body
     body.setFocus()
     reader.press("Tab", body)
@@ -118,10 +94,10 @@ def test_a_link_is_followed_by_keyboard_too(reader, browser):
     reader.press("Return", body)
     dialog = reader.wait_for(LinkDialog)
     reader.press("Return", dialog)
-    assert browser.opened == ["https://example.org/page"]
+    assert opened == ["https://example.org/page"]
 
 
-def test_a_link_to_a_file_is_no_link(reader, browser):
+def test_a_link_to_a_file_is_no_link(reader, opened):
     click(reader, "file")
     assert not reader._visible(LinkDialog)
-    assert browser.opened == []
+    assert opened == []

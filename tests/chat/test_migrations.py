@@ -279,18 +279,24 @@ def open_and_die(path, after):
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_an_update_of_the_app_killed_anywhere_while_it_opens_the_store_loses_nothing(path, tmp_path):
-    make_first_database(path)
-    conversations, messages = rows_of(path)
+def killed_anywhere(path, tmp_path, run_and_die):
+    """Give copies of a database after a process that worked on it was killed, from its first step to its last."""
     whole = tmp_path / "whole" / path.name
     shutil.copytree(path.parent, whole.parent)
-    steps = int(open_and_die(whole, 0).stdout)
+    steps = int(run_and_die(whole, 0).stdout)
     assert steps > 100
-    texts = [(row[0], row[9], row[10]) for row in messages]
     for part in range(20):
         killed = tmp_path / str(part) / path.name
         shutil.copytree(path.parent, killed.parent)
-        assert open_and_die(killed, 1 + part * (steps - 1) // 19).returncode == 9
+        assert run_and_die(killed, 1 + part * (steps - 1) // 19).returncode == 9
+        yield killed
+
+
+def test_an_update_of_the_app_killed_anywhere_while_it_opens_the_store_loses_nothing(path, tmp_path):
+    make_first_database(path)
+    conversations, messages = rows_of(path)
+    texts = [(row[0], row[9], row[10]) for row in messages]
+    for killed in killed_anywhere(path, tmp_path, open_and_die):
         opened = open_store(killed)
         assert opened.recovered is None
         opened.store.close_interrupted()
@@ -317,14 +323,7 @@ def test_processes_that_bring_up_one_database_wait_for_each_other(path):
 def test_a_migration_killed_anywhere_loses_nothing(path, tmp_path):
     make_first_database(path)
     first = rows_of(path)
-    whole = tmp_path / "whole" / path.name
-    shutil.copytree(path.parent, whole.parent)
-    steps = int(migrate_and_die(whole, 0).stdout)
-    assert steps > 100
-    for part in range(20):
-        killed = tmp_path / str(part) / path.name
-        shutil.copytree(path.parent, killed.parent)
-        assert migrate_and_die(killed, 1 + part * (steps - 1) // 19).returncode == 9
+    for killed in killed_anywhere(path, tmp_path, migrate_and_die):
         opened = open_store(killed)
         assert opened.recovered is None
         opened.store.close()
